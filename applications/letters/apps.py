@@ -1,0 +1,8 @@
+"""Letters."""
+
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    name = "applications.letters"
+    label = "letters"

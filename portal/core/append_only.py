@@ -1,0 +1,38 @@
+"""Tables whose rows are only ever added: the database itself refuses to change or remove one."""
+
+from typing import Any
+
+SQLITE_TRIGGER = """
+CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END
+$$ LANGUAGE plpgsql
+"""
+POSTGRES_TRIGGER = """
+CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+FOR EACH ROW EXECUTE FUNCTION portal_append_only()
+"""
+VERBS = ("UPDATE", "DELETE")
+
+
+def protect(schema_editor: Any, *tables: str) -> None:
+    """Refuse UPDATE and DELETE on these tables from now on."""
+    on_postgres = schema_editor.connection.vendor == "postgresql"
+    if on_postgres:
+        schema_editor.execute(POSTGRES_FUNCTION)
+    template = POSTGRES_TRIGGER if on_postgres else SQLITE_TRIGGER
+    for table in tables:
+        for verb in VERBS:
+            schema_editor.execute(template.format(table=table, verb=verb))
+
+
+def release(schema_editor: Any, *tables: str, verbs: tuple[str, ...] = VERBS) -> None:
+    """Allow them again: for undoing a migration, and for emptying a test database."""
+    on_postgres = schema_editor.connection.vendor == "postgresql"
+    for table in tables:
+        for verb in verbs:
+            suffix = f" ON {table}" if on_postgres else ""
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{suffix}")

@@ -1,0 +1,14 @@
+"""Core: what every app stands on, without any of the domain."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "portal.core"
+    label = "core"
+
+    def ready(self) -> None:
+        """Seal each audit row after its commit."""
+        from portal.core import audit
+
+        audit.connect()

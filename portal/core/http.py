@@ -1,0 +1,66 @@
+"""Answers: one-time form keys, typed text kept over a sign-in, private answers."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from portal.core.models import FormKey
+
+KEPT_POST_BYTES = 200_000
+NOT_KEPT = {"csrfmiddlewaretoken", "form_key"}
+
+
+def answer_once(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a form that carries a one-time key: the same key twice has one effect and the same answer.
+
+    The key's row is locked for as long as the first answer takes, so a second, simultaneous click waits for it.
+    Only redirects count as an effect; a form shown again with its errors may be sent again under the same key.
+    """
+    key = request.POST.get("form_key", "") if request.method == "POST" else ""
+    if not key:
+        return answer()
+    with transaction.atomic():
+        row, first = FormKey.objects.take(key, owner=owner_of(request), path=request.path)
+        if not first and row.location:
+            return HttpResponseRedirect(row.location)
+        response = answer()
+        if isinstance(response, HttpResponseRedirect):
+            row.location = response.url
+            row.save(update_fields=["location"])
+        return response
+
+
+def owner_of(request: HttpRequest) -> str:
+    """Whose form key it is: a key taken over by another person has no answer for them."""
+    return str(request.user.pk or "") or (request.session.session_key or "")
+
+
+def new_form_key() -> str:
+    """A fresh one-time key for a form."""
+    return uuid.uuid4().hex
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page. What was typed into a form is kept in the session and offered again afterwards."""
+    if request.method != "POST" or request.FILES or len(request.body) > KEPT_POST_BYTES:
+        return redirect_to_login(request.get_full_path())
+    fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    request.session["kept_post"] = {"path": request.get_full_path(), "fields": fields}
+    return redirect_to_login(reverse("core:resume"))
+
+
+def kept_post(request: HttpRequest) -> dict[str, Any] | None:
+    """The form that was sent without being signed in, if there is one: its path and its fields."""
+    return request.session.get("kept_post")
+
+
+def with_query(path: str, **query: Any) -> str:
+    """A path with query parameters; those that are empty are left out."""
+    kept = {name: value for name, value in query.items() if value not in (None, "")}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

@@ -1,0 +1,115 @@
+"""Around every request: its id and log line, security headers, a calm page when the database is away."""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+from portal.core.errors import NotAllowed
+from portal.core.logs import set_request_id
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("portal.request")
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+SAFE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class RequestLogMiddleware:
+    """Gives each request an id (kept from a proxy where it sent one) and writes one log line when it is answered."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = request.headers.get("X-Request-ID", "") if settings.PROXY_COUNT else ""
+        request_id = sent if SAFE_REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
+        set_request_id(request_id)
+        start = time.monotonic()
+        response = self.get_response(request)
+        response["X-Request-ID"] = request_id
+        user = getattr(request, "user", None)
+        facts = {
+            "method": request.method,
+            "path": request.path,
+            "status": response.status_code,
+            "ms": round((time.monotonic() - start) * 1000),
+            "user": user.pk if user is not None and getattr(request, "_cached_user", None) else None,
+        }
+        log.info("answered", extra=facts)
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """The content policy of the page's place, and headers that Django's own middleware does not set."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        from django.middleware.csp import LazyNonce, build_policy, get_nonce
+
+        request._csp_nonce = LazyNonce()  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        in_cms = request.path.startswith(settings.CMS_PATH)
+        if "Content-Security-Policy" not in response:
+            policy = settings.CMS_CSP if in_cms else settings.SECURE_CSP
+            response["Content-Security-Policy"] = build_policy(policy, get_nonce(request))
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if getattr(request, "user", None) is not None and getattr(request, "_cached_user", None):
+            if request._cached_user.is_authenticated:  # type: ignore[attr-defined]
+                response.setdefault("Cache-Control", "private, no-store")
+                patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class DatabaseAwayMiddleware:
+    """While the database is away every page answers 503 with a plain sentence; it comes back without a restart."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            return unavailable()
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Views' database errors come here before Django makes a 500 of them."""
+        if isinstance(exception, OperationalError | InterfaceError):
+            log.error("database away", exc_info=exception)
+            return unavailable()
+        return None
+
+
+def unavailable() -> HttpResponse:
+    """The 503 page; it asks nothing of the database, and a sent form can be sent again by reloading."""
+    response = HttpResponse(render_to_string("503.html"), status=503)
+    response["Retry-After"] = "10"
+    return response
+
+
+class NotAllowedMiddleware:
+    """A rule of the domain said no: its sentence on a page of its own, with nothing changed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn NotAllowed into a page that says why."""
+        if isinstance(exception, NotAllowed):
+            page = render_to_string("core/not_allowed.html", {"reason": str(exception)}, request)
+            return HttpResponse(page, status=409)
+        return None

@@ -1,0 +1,115 @@
+"""What the portal keeps besides its domain: sealed audit links, one-time form keys, stored files, outgoing mail."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+
+class AuditHead(models.Model):
+    """The end of the audit chain; its one row is locked while a link is added."""
+
+    sequence = models.PositiveBigIntegerField(default=0)
+    chain = models.CharField(max_length=64, blank=True)
+
+
+class AuditLink(models.Model):
+    """One link of the audit chain: which row, its digest, and the hash over it and all before."""
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    table = models.CharField(max_length=8)
+    entry_id = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "entry_id"], name="one_link_per_entry")]
+
+
+class FormKeyQuerySet(models.QuerySet):
+    """Form keys, taken one request at a time."""
+
+    def take(self, key: str, *, owner: str, path: str) -> tuple["FormKey", bool]:
+        """The locked row of a key and whether this request is the first to bring it. Needs a transaction."""
+        try:
+            with transaction.atomic():
+                return self.create(key=key[:64], owner=owner, path=path[:255]), True
+        except IntegrityError:
+            return self.select_for_update().get(key=key[:64], owner=owner, path=path[:255]), False
+
+
+class FormKey(models.Model):
+    """A one-time key that a form carried, and where its effect redirected to."""
+
+    key = models.CharField(max_length=64)
+    owner = models.CharField(max_length=64, blank=True)
+    path = models.CharField(max_length=255)
+    location = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = FormKeyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "owner", "path"], name="one_effect_per_form_key")]
+
+
+def private_storage() -> Any:
+    """Where private files lie; never under an address of their own."""
+    return storages["private"]
+
+
+class StoredFile(models.Model):
+    """A private file, kept under the SHA-256 of its bytes. Who may read it is said by what it belongs to."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    content_type = models.CharField(max_length=120)
+    name = models.CharField(max_length=150, help_text="The name a reader sees.")
+    content = models.FileField(storage=private_storage, max_length=200)
+    stored_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    stored_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MailState(models.TextChoices):
+    """Where an outgoing mail stands."""
+
+    QUEUED = "queued", "Queued"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Given up"
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    """Outgoing mails by where they stand."""
+
+    def due(self) -> "OutgoingMailQuerySet":
+        """Queued mails whose next attempt is now or past, oldest first."""
+        return self.filter(state=MailState.QUEUED, next_attempt_at__lte=timezone.now()).order_by("next_attempt_at")
+
+
+class OutgoingMail(models.Model):
+    """One mail to one address. `key` says what it tells: the same key is never sent twice to the same address."""
+
+    key = models.CharField(max_length=200)
+    to = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    attachments = models.ManyToManyField(StoredFile, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "to"], name="one_mail_per_key_and_address")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.to}"

@@ -1,0 +1,58 @@
+"""Who may use an address: every view of ours carries `@requires` or `@public`, and a test fails without one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from portal.core.http import answer_once, sign_in_first
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a view asks of its reader; `permission` is None where anybody may read."""
+
+    permission: str | None
+    recent: bool = False
+
+
+def public(view: View) -> View:
+    """Anybody may use this address. What is shown still comes from `visible_to(user)`."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return answer_once(request, lambda: view(request, *args, **kwargs))
+
+    guarded.policy = Policy(None)  # type: ignore[attr-defined]
+    return guarded
+
+
+def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: bool = False) -> Callable[[View], View]:
+    """Only who holds `permission`, on the object that `on(request, **kwargs)` finds, may use this address.
+
+    Nobody signed in: to the sign-in page, whether or not the object exists. `on` reads from `visible_to(user)` and
+    raises Http404 for a stranger. Who may see but not act gets 403. `recent` asks for a sign-in within ten minutes.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return sign_in_first(request)
+            found = [on(request, **kwargs)] if on else []
+            if not request.user.has_perm(permission, *found):
+                raise PermissionDenied
+            if recent:
+                raise_if_reauthentication_required(request, app="portal")
+            return answer_once(request, lambda: view(request, *found, **({} if on else kwargs)))
+
+        guarded.policy = Policy(permission, recent)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,8 @@
+"""Home."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "portal.home"
+    label = "home"

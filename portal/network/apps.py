@@ -1,0 +1,8 @@
+"""Network."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    name = "portal.network"
+    label = "network"

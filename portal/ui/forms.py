@@ -1,0 +1,10 @@
+"""How forms are drawn: every form of the portal, allauth's included, uses the portal's own field."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class PortalFormRenderer(TemplatesSetting):
+    """Draws forms with the error summary, and each field with its label, hint and errors joined to it."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
