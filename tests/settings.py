@@ -23,3 +23,6 @@ MEDIA_ROOT = _FILES / "media"
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"].setdefault("TEST", {})  # noqa: F405
+if not IS_POSTGRES:  # noqa: F405
+    DATABASES["default"]["TEST"]["NAME"] = STATE_DIR / "test.sqlite3"  # noqa: F405

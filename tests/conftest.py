@@ -1,0 +1,1 @@
+"""The cast: the people that tests are about, one of each kind."""
