@@ -7,8 +7,8 @@ import sys
 
 if sys.version_info < (3, 12):
     sys.exit(
-        "\nPython 3.13 is needed (3.12 will do), but this is Python {}.{}.{} at {}. Install Python 3.13, for example with "
-        "`pyenv install 3.13`, or name another one: make run PYTHON=/path/to/python3.13".format(
+        "\nPython 3.13 is needed (3.12 will do), but this is Python {}.{}.{} at {}. Install Python 3.13, "
+        "for example with `pyenv install 3.13`, or name another one: make run PYTHON=/path/to/python3.13".format(
             sys.version_info[0], sys.version_info[1], sys.version_info[2], sys.executable
         )
     )
@@ -82,7 +82,8 @@ def uv_install(lock):
         uv = shutil.which("uv", path=str(venv_python().parent))
     if uv is None:
         return False
-    return succeeds([uv, "pip", "install", "--quiet", "--python", venv_python(), "--require-hashes", "-r", lock])
+    options = ["--quiet", "--compile-bytecode", "--python", venv_python(), "--require-hashes"]
+    return succeeds([uv, "pip", "install"] + options + ["-r", lock])
 
 
 def fingerprint(lock):

@@ -98,7 +98,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise CommandError(f"Port {port} needs administrator rights. Choose another: make run PORT=8010") from None
         except OSError:
             raise CommandError(
-                f"Port {port} is taken by another program. Stop that program, or choose another port: make run PORT=8010"
+                f"Port {port} is taken by another program. Stop it, or choose another port: make run PORT=8010"
             ) from None
 
 
@@ -135,8 +135,8 @@ def accounts_table() -> str:
     told = io.StringIO()
     call_command("demo", "accounts", "--json", stdout=told)
     connection.close()
-    rows = [{key: str(value or "") for key, value in account.items()} for account in json.loads(told.getvalue() or "[]")]
-    columns = list(rows[0]) if rows else []
-    widths = {column: max(len(column), *(len(row.get(column, "")) for row in rows)) for column in columns}
-    lines = [dict(zip(columns, columns, strict=True)), *rows]
-    return "\n".join("  ".join(line.get(column, "").ljust(widths[column]) for column in columns).rstrip() for line in lines)
+    accounts = json.loads(told.getvalue() or "[]")
+    columns = list(accounts[0]) if accounts else []
+    lines = [columns, *([str(account.get(column) or "") for column in columns] for account in accounts)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(columns))]
+    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
