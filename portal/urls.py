@@ -17,6 +17,8 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("districts/", include("portal.districts.urls")),
+    path("schools/", include("portal.districts.urls_schools")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
 ]
 if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):

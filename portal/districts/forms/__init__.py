@@ -1,0 +1,1 @@
+"""Forms of districts: `directory` filters the public list, `people` asks for and gives offices."""
