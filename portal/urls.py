@@ -13,7 +13,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("", include("portal.core.urls")),
     path("", include("portal.ui.urls")),
+    path("", include("portal.accounts.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    re_path(r"^cms/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("cms/account/", RedirectView.as_view(pattern_name="accounts:account")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),

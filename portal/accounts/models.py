@@ -42,6 +42,27 @@ class UserQuerySet(models.QuerySet["User"]):
         grants = RoleGrant.objects.filter(role__in=roles, ended_at=None)
         return self.filter(is_active=True, pk__in=grants.values("user"))
 
+    def visible_to(self, user: Any) -> "UserQuerySet":
+        """Accounts: all for administrators, to others their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if StateRole.ADMINISTRATOR in user.state_roles else self.filter(pk=user.pk)
+
+    def matching(self, words: str, *, role: str = "") -> "UserQuerySet":
+        """Whose name or address has these words; `role` is a state role, or `any` for all who hold one."""
+        found = self
+        for word in words.split():
+            found = found.filter(models.Q(name__icontains=word) | models.Q(email__icontains=word))
+        if role:
+            grants = RoleGrant.objects.filter(ended_at=None)
+            found = found.filter(pk__in=(grants if role == "any" else grants.filter(role=role)).values("user"))
+        return found
+
+    def with_role_grants(self) -> "UserQuerySet":
+        """With the state roles held now, read at once for the whole list."""
+        held = models.Prefetch("role_grants", RoleGrant.objects.filter(ended_at=None), to_attr="held_grants")
+        return self.prefetch_related(held)
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. What they may do comes from state roles and from offices in districts, never from this row."""

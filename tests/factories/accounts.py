@@ -1,0 +1,65 @@
+"""People for tests: anybody, and holders of a state role with their second factor."""
+
+from typing import Any
+
+import factory
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+
+from portal.accounts.models import RoleGrant, User
+
+PASSWORD = "quiet river under lanterns"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """A person with a verified address and a password."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda number: f"person{number}@example.org")
+    name = factory.Sequence(lambda number: f"Sample Person {number}")
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args: Any, **fields: Any) -> User:
+        """By the manager, so that the password is hashed and the address is in lower case."""
+        return model_class.objects.create_user(fields.pop("email"), fields.pop("password", PASSWORD), **fields)
+
+    @factory.post_generation
+    def verified(user: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:  # noqa: N805
+        """The address is verified; with `verified=False` it is not."""
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=extracted is not False)
+
+
+class RoleGrantFactory(factory.django.DjangoModelFactory):
+    """A state role held now."""
+
+    class Meta:
+        model = RoleGrant
+
+    user = factory.SubFactory(UserFactory)
+    role = "facilitator"
+
+
+def add_second_factor(user: User) -> User:
+    """An authenticator app, with a secret that tests know."""
+    TOTP.activate(user, TOTP_SECRET)
+    return user
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether any second factor is set up."""
+    return Authenticator.objects.filter(user=user).exists()
+
+
+def state_officer(role: str, *, second_factor: bool = True, **fields: Any) -> User:
+    """A person with a state role, as if an administrator had given it, and with a second factor."""
+    from portal.accounts.services import sync_groups
+
+    user = UserFactory(**fields)
+    RoleGrantFactory(user=user, role=role)
+    sync_groups(user)
+    return add_second_factor(user) if second_factor else user
