@@ -47,7 +47,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class MapMark:
-    """A kind of mark on the county map: its class in components.css, its shape, its words, and its districts (LEAIDs)."""
+    """A kind of mark on the county map: its class in components.css, shape, words, and districts (LEAIDs)."""
 
     kind: str
     shape: str

@@ -46,8 +46,13 @@ class NetworkMembershipQuerySet(models.QuerySet["NetworkMembership"]):
     """Memberships by where they stand. Membership of the network is public."""
 
     def current(self) -> "NetworkMembershipQuerySet":
-        """Districts that belong to the network today."""
-        return self.filter(state=NetworkMembershipState.ACTIVE)
+        """Those of districts that belong to the network today: a term that is over does not count, recorded or not."""
+        running = models.Q(until=None) | models.Q(until__gte=timezone.localdate())
+        return self.filter(running, state=NetworkMembershipState.ACTIVE)
+
+    def over(self) -> "NetworkMembershipQuerySet":
+        """Those whose term is over, but which nobody has recorded as lapsed."""
+        return self.filter(state=NetworkMembershipState.ACTIVE, until__lt=timezone.localdate())
 
     def visible_to(self, user: Any) -> "NetworkMembershipQuerySet":
         """Everybody may know who is a member."""
@@ -79,3 +84,20 @@ class NetworkMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district}, {self.get_role_display().lower()} since {self.since}"
+
+
+class Term(models.Model):
+    """One term of a membership and what it rests on: each signed letter, or published source, makes one. Only added."""
+
+    membership = models.ForeignKey(NetworkMembership, on_delete=models.PROTECT, related_name="terms")
+    rests_on = models.CharField(max_length=200)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    admitted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["membership", "rests_on"], name="one_term_per_letter")]
+
+    def __str__(self) -> str:
+        return f"{self.membership.district}: from {self.since}, by {self.rests_on}"

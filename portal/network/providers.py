@@ -1,0 +1,63 @@
+"""What the network adds to the directory, the map and a district's page: roles, marks, membership."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from portal.districts.models import District
+from portal.districts.providers import Facet, MapMark, Panel
+from portal.network.models import NetworkMembership, NetworkRole
+from portal.network.queries import latest_membership
+
+NONE = "none"
+CHOICES = [*NetworkRole.choices, (NONE, "Not in the network")]
+
+
+def with_role(districts: QuerySet[District], role: str) -> QuerySet[District]:
+    """Districts of a role, or those outside the network."""
+    current = NetworkMembership.objects.current()
+    if role == NONE:
+        return districts.exclude(pk__in=current.values("district"))
+    return districts.filter(pk__in=current.filter(role=role).values("district"))
+
+
+def roles(leaids: Iterable[str]) -> dict[str, str]:
+    """What these districts are in the network, in words."""
+    current = NetworkMembership.objects.current().filter(district__in=list(leaids))
+    return {each.district_id: each.get_role_display() for each in current}
+
+
+def leaids_of(role: str) -> list[str]:
+    """The districts that hold a role now."""
+    return list(NetworkMembership.objects.current().filter(role=role).values_list("district", flat=True))
+
+
+def membership_panel(district: District, user: Any) -> dict[str, Any] | None:
+    """A district's membership: role, term, pathways, what it rests on. Public; nothing for a district never in it."""
+    membership = latest_membership(district)
+    if membership is None:
+        return None
+    is_current = NetworkMembership.objects.current().filter(pk=membership.pk).exists()
+    pathways = list(membership.pathways.all())
+    return {
+        "membership": membership,
+        "is_current": is_current,
+        "pathways": pathways,
+        "terms": list(membership.terms.all()),
+    }
+
+
+ROLE_FACET = Facet("role", lambda: "Network role", lambda: CHOICES, with_role, roles, position=20)
+EXEMPLARS = MapMark(
+    "exemplar",
+    "triangle",
+    "District of Innovation",
+    "Districts of Innovation",
+    lambda: leaids_of(NetworkRole.EXEMPLAR),
+    position=10,
+)
+MEMBERS = MapMark(
+    "member", "circle", "member district", "member districts", lambda: leaids_of(NetworkRole.MEMBER), position=20
+)
+MEMBERSHIP = Panel("network", "In the network", "network/panel.html", District, membership_panel, position=10)
