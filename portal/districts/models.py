@@ -159,8 +159,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships by where they stand."""
 
     def active(self) -> "MembershipQuerySet":
-        """In office now."""
-        return self.filter(state=MembershipState.ACTIVE, user__is_active=True)
+        """In office now: an open account, and the term has not run out."""
+        in_term = models.Q(ends_on=None) | models.Q(ends_on__gte=timezone.localdate())
+        return self.filter(in_term, state=MembershipState.ACTIVE, user__is_active=True)
+
+    def lapsed(self) -> "MembershipQuerySet":
+        """Still noted as in office, but the term has run out or the account is closed."""
+        return self.filter(state=MembershipState.ACTIVE).exclude(pk__in=self.model.objects.active().values("pk"))
 
     def in_office(self, *offices: str) -> "MembershipQuerySet":
         """In one of these offices now."""
@@ -184,6 +189,7 @@ class Membership(models.Model):
     office = models.CharField(max_length=20, choices=Office.choices)
     state = models.CharField(max_length=10, choices=MembershipState.choices, default=MembershipState.REQUESTED)
     note = models.CharField(max_length=300, blank=True, help_text="What the person said when asking.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was declined or ended.")
     requested_at = models.DateTimeField(default=timezone.now)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True, help_text="The last day of the term, where there is one.")
@@ -212,6 +218,32 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user}, {self.get_office_display().lower()} of {self.district}"
 
+    def get_absolute_url(self) -> str:
+        """The page about this office of this person."""
+        return reverse("districts:membership", args=[self.district_id, self.pk])
+
+    @property
+    def is_in_office(self) -> bool:
+        """In office today, as `active()` says for lists."""
+        in_term = self.ends_on is None or self.ends_on >= timezone.localdate()
+        return self.state == MembershipState.ACTIVE and in_term and self.user.is_active
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations by where they stand."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Not used, not taken back, not expired."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+    def visible_to(self, user: Any) -> "InvitationQuerySet":
+        """Those of one's own districts, and all for MDE."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.state_roles.intersection({"facilitator", "administrator"}):
+            return self
+        return self.filter(district__in=Membership.objects.active().filter(user=user).values("district"))
+
 
 class Invitation(models.Model):
     """An invitation to an office, bound to one address, good for one use within seven days. Only a hash is kept."""
@@ -226,5 +258,18 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.email} for {self.district}"
+
+    @property
+    def why_closed(self) -> str:
+        """A sentence that says why it can no longer be accepted; empty while it can."""
+        if self.accepted_at:
+            return "This invitation is already used."
+        if self.revoked_at:
+            return "This invitation was taken back."
+        if self.expires_at <= timezone.now():
+            return "This invitation has expired. Ask for a new one."
+        return ""
