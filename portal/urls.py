@@ -1,20 +1,19 @@
 """All addresses of the portal: the shell, which knows every area."""
 
 from django.conf import settings
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_media
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("portal.core.urls")),
     path("", include("portal.ui.urls")),
     path("", include("portal.accounts.urls")),
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("", include("portal.pages.urls")),
     re_path(r"^cms/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("cms/account/", RedirectView.as_view(pattern_name="accounts:account")),
     path("cms/", include(wagtailadmin_urls)),
@@ -22,13 +21,14 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("districts/", include("portal.districts.urls")),
     path("schools/", include("portal.districts.urls_schools")),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
 ]
 if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve_media, {"document_root": settings.MEDIA_ROOT})]
+    # Only drawn sizes of pictures: originals may hold a place or a name, documents are asked for at /documents/.
+    urlpatterns += [re_path(r"^media/(?P<path>images/[^/]+)$", serve_media, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += [path("", include(wagtail_urls))]
 
-handler404 = "portal.core.views.page_not_found"
+handler404 = "portal.pages.views.page_not_found"
 handler403 = "portal.core.views.permission_denied"
 handler500 = "portal.core.views.server_error"
 handler400 = "portal.core.views.bad_request"

@@ -55,11 +55,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "core/csrf.html", status=403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What is not there, or not for this reader: the same answer for both."""
-    return render(request, "404.html", status=404)
-
-
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The reader may see the thing but not do this to it."""
     return render(request, "403.html", status=403)
