@@ -224,6 +224,8 @@ STATIC_ROOT = STATE_DIR / "static"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_BYTES", 20 * 1024 * 1024))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+SEAL_KEY_FILE = os.environ.get("SEAL_KEY_FILE") or STATE_DIR / "seal" / "seal.p12"
+SEAL_PASSPHRASE = os.environ.get("SEAL_PASSPHRASE", SECRET_KEY)
 SMALL_CELL_MINIMUM = int(os.environ.get("SMALL_CELL_MINIMUM", "10"))
 
 # Mail ------------------------------------------------------------------------
@@ -377,7 +379,7 @@ if os.environ.get("OIDC_CLIENT_ID"):
 
 WAGTAIL_SITE_NAME = "Innovation Lab Network"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_LOGIN_URL = "/cms/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -392,6 +394,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list = []
 WAGTAILEMBEDS_FINDERS: list = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
