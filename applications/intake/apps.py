@@ -1,4 +1,4 @@
-"""Intake."""
+"""Intake: calls for applications, applications, decisions."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class IntakeConfig(AppConfig):
     name = "applications.intake"
     label = "intake"
+
+    def ready(self) -> None:
+        """Applications wait on the start page and stand in the person's menu."""
+        from applications.intake.providers import waiting_applications
+        from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
+
+        add_waiting(waiting_applications)
+        add_menu_entry(MenuEntry("Applications", "/applications/", "intake.list", position=20))

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from portal.core.models import MailState, OutgoingMail, StoredFile
+from portal.core.queue import enqueue
 
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440)]
 
@@ -42,7 +43,7 @@ def post_text(
     )
     if created:
         mail.attachments.set(attachments)
-        transaction.on_commit(lambda: deliver_mail.enqueue(mail.pk), robust=True)
+        enqueue(deliver_mail, mail.pk)
     return mail
 
 

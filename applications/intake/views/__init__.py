@@ -1,0 +1,1 @@
+"""Applications over HTTP: the calls, writing one, reading and deciding it."""

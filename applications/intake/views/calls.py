@@ -1,0 +1,58 @@
+"""The public calls, and beginning an application."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from applications.intake import services
+from applications.intake.models import WRITING_OFFICES, Application, Round
+from portal.core.policies import public, requires
+from portal.districts.models import District
+
+
+@require_GET
+@public
+def calls(request: HttpRequest) -> HttpResponse:
+    """All rounds that were announced, the newest first."""
+    return render(request, "intake/calls.html", {"calls": Round.objects.published()})
+
+
+@require_GET
+@public
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    """One call: dates, who may apply, the five duties, how long it takes, and the way in."""
+    found = get_object_or_404(Round.objects.published(), slug=slug)
+    context = {"call": found, "sections": found.sections, "offers": _offers(request, found)}
+    return render(request, "intake/call.html", context)
+
+
+def _offers(request: HttpRequest, found: Round) -> list[dict]:
+    """For each district the reader may apply for: the district and its application, if it has one."""
+    if not request.user.is_authenticated:
+        return []
+    offices = request.user.memberships.in_office(*WRITING_OFFICES).select_related("district")
+    districts = {membership.district_id: membership.district for membership in offices}
+    begun = {
+        application.district_id: application
+        for application in Application.objects.filter(round=found, district__in=districts).exclude(state="withdrawn")
+    }
+    return [{"district": district, "application": begun.get(leaid)} for leaid, district in districts.items()]
+
+
+@require_GET
+@public
+def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole form without answers, to print or to read beforehand."""
+    found = get_object_or_404(Round.objects.published(), slug=slug)
+    return render(request, "intake/blank.html", {"call": found, "sections": found.sections})
+
+
+@require_POST
+@requires("intake.begin")
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin the district's application, or go to the one it has."""
+    found = get_object_or_404(Round.objects.published(), slug=slug)
+    own = request.user.memberships.in_office(*WRITING_OFFICES).values("district")
+    district = get_object_or_404(District.objects.filter(pk__in=own), pk=request.POST.get("district", "")[:7])
+    application = services.begin_application(found, district, actor=request.user)
+    return redirect(application)

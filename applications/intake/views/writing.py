@@ -1,0 +1,137 @@
+"""Writing an application: section by section, each field saved by itself, preview, submit, withdraw."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from applications.intake import services
+from applications.intake.forms import SectionForm
+from applications.intake.models import Application
+from applications.intake.questions import Section, missing
+from applications.intake.views.reading import answered, application_for
+from portal.core.policies import requires
+
+
+@require_http_methods(["GET", "POST"])
+@requires("intake.write", on=application_for)
+def write(request: HttpRequest, application: Application) -> HttpResponse:
+    """One section of the form; saving leads to the next."""
+    section, number = _section(application, request.resolver_match.kwargs["section"])
+    form = SectionForm(section, request.POST or None, initial=application.values())
+    clashes: list[services.Clash] = []
+    if request.method == "POST" and form.is_valid():
+        clashes = services.save_answers(
+            application, form.cleaned_data, versions=_versions(request, section), actor=request.user
+        )
+        if not clashes:
+            return redirect(_next(application, number))
+    return render(request, "intake/write.html", _context(application, section, number, form, clashes))
+
+
+def _section(application: Application, key: str) -> tuple[Section, int]:
+    for number, section in enumerate(application.round.sections, start=1):
+        if section.key == key:
+            return section, number
+    raise Http404
+
+
+def _versions(request: HttpRequest, section: Section) -> dict[str, int]:
+    sent = {question.key: request.POST.get(f"version-{question.key}", "") for question in section.questions}
+    return {key: int(value) for key, value in sent.items() if value.isascii() and value.isdigit() and len(value) < 9}
+
+
+def _next(application: Application, number: int) -> str:
+    sections = application.round.sections
+    if number < len(sections):
+        return application.section_url(sections[number].key)
+    return application.get_absolute_url()
+
+
+def _context(
+    application: Application, section: Section, number: int, form: SectionForm, clashes: list[services.Clash]
+) -> dict[str, Any]:
+    answers = {answer.question: answer for answer in application.answers.all()}
+    shown = {clash.question: clash for clash in clashes}
+    for clash in clashes:
+        label = form.fields[clash.question].label
+        form.add_error(clash.question, f"Somebody changed “{label}” while you wrote. Both texts are below; yours is in the field.")
+    for name, field in form.fields.items():
+        field.saved, field.clash = answers.get(name), shown.get(name)  # type: ignore[attr-defined]
+        field.widget.attrs.update(_autosave(application, name))
+    return {
+        "application": application,
+        "section": section,
+        "number": number,
+        "names": [part.title for part in application.round.sections],
+        "form": form,
+        "has_errors": bool(form.errors),
+        "missing": missing(application.round.sections, application.values()),
+    }
+
+
+def _autosave(application: Application, question: str) -> dict[str, str]:
+    """What makes a field save itself where scripts run: after a second without typing, and when it is left."""
+    return {
+        "hx-post": reverse("intake:save_answer", args=[application.reference, question]),
+        "hx-trigger": "input changed delay:1s, change",
+        "hx-target": f"#saved-{question}",
+        "hx-params": "not form_key",
+        "hx-sync": "this:queue last",
+        "data-saved-in": f"saved-{question}",
+    }
+
+
+@require_POST
+@requires("intake.write", on=application_for)
+def save_answer(request: HttpRequest, application: Application) -> HttpResponse:
+    """Save one field by itself, as it is typed; the answer says when it was saved, or that somebody else changed it."""
+    key = request.resolver_match.kwargs["question"]
+    section = _section_of(application, key)
+    form = SectionForm(section, request.POST)
+    form.is_valid()
+    if key in form.errors or key not in form.cleaned_data:
+        return render(request, "intake/saved.html", {"key": key, "errors": form.errors.get(key)})
+    clashes = services.save_answers(
+        application, {key: form.cleaned_data[key]}, versions=_versions(request, section), actor=request.user
+    )
+    answer = application.answers.filter(question=key).first()
+    return render(request, "intake/saved.html", {"key": key, "answer": answer, "clashes": clashes, "now": timezone.now()})
+
+
+def _section_of(application: Application, key: str) -> Section:
+    for section in application.round.sections:
+        if any(question.key == key for question in section.questions):
+            return section
+    raise Http404
+
+
+@require_GET
+@requires("intake.write", on=application_for)
+def preview(request: HttpRequest, application: Application) -> HttpResponse:
+    """The whole application as reviewers will read it, what is still missing, and the button that submits."""
+    sections = application.round.sections
+    values = application.values()
+    context = {"application": application, "parts": answered(sections, values), "missing": missing(sections, values)}
+    return render(request, "intake/preview.html", context)
+
+
+@require_POST
+@requires("intake.submit", on=application_for)
+def submit(request: HttpRequest, application: Application) -> HttpResponse:
+    """Hand it in."""
+    services.submit_application(application, actor=request.user)
+    return redirect(application)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("intake.withdraw", on=application_for)
+def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take it back, after a page that says what that means."""
+    if request.method == "POST":
+        services.withdraw_application(application, actor=request.user)
+        return redirect(application)
+    return render(request, "intake/withdraw.html", {"application": application})

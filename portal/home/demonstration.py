@@ -1,0 +1,34 @@
+"""Fills an empty portal with the demonstration, each app's part in turn. Loading twice changes nothing."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from applications.intake import demonstration as intake
+from portal.accountability import demonstration as accountability
+from portal.accounts import demonstration as people
+from portal.districts import demonstration as offices
+from portal.network import demonstration as network
+from portal.pages import demonstration as pages
+
+PARTS: list[tuple[str, Callable[[], Any]]] = [
+    ("districts, schools, results and grades", accountability.load),
+    ("the network of 2018 and its PLC topics", network.load),
+    ("demonstration people", people.load),
+    ("their offices", offices.load),
+    ("pages and news", pages.load),
+    ("a round of applications", intake.load),
+]
+
+
+def load() -> Iterator[tuple[str, float]]:
+    """Load every part; yields its words and the seconds it took."""
+    for words, part in PARTS:
+        start = time.monotonic()
+        part()
+        yield words, time.monotonic() - start
+
+
+def accounts() -> list[dict[str, Any]]:
+    """The demonstration accounts: email, password, role, district."""
+    return people.accounts()
