@@ -1,13 +1,16 @@
 """Settings of the tests: the portal's own, with tasks run at once, mail kept in memory and quick password hashes."""
 
+import os
 import tempfile
+import zlib
 from pathlib import Path
 
 from portal.settings import *  # noqa: F403
 
 DEMO = True
 DEBUG = False
-_FILES = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+_FILES = Path(os.environ.get("TEST_FILES") or tempfile.mkdtemp(prefix="portal-tests-"))
+os.environ["TEST_FILES"] = str(_FILES)  # a server that tests start keeps its files in the same place
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -23,6 +26,11 @@ MEDIA_ROOT = _FILES / "media"
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"].setdefault("TEST", {})  # noqa: F405
-if not IS_POSTGRES:  # noqa: F405
-    DATABASES["default"]["TEST"]["NAME"] = STATE_DIR / "test.sqlite3"  # noqa: F405
+if IS_POSTGRES:  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": f"test_portal_{zlib.crc32(str(STATE_DIR).encode()):08x}"}  # noqa: F405
+else:
+    DATABASES["default"]["TEST"] = {"NAME": STATE_DIR / "test.sqlite3"}  # noqa: F405
+    DATABASES["default"]["OPTIONS"] = {  # noqa: F405
+        **SQLITE_OPTIONS,  # noqa: F405
+        "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF"),  # noqa: F405
+    }

@@ -22,7 +22,7 @@ def protect(schema_editor: Any, *tables: str) -> None:
     """Refuse UPDATE and DELETE on these tables from now on."""
     on_postgres = schema_editor.connection.vendor == "postgresql"
     if on_postgres:
-        schema_editor.execute(POSTGRES_FUNCTION)
+        schema_editor.execute(POSTGRES_FUNCTION, None)  # None: its per cent sign is not a parameter
     template = POSTGRES_TRIGGER if on_postgres else SQLITE_TRIGGER
     for table in tables:
         for verb in VERBS:

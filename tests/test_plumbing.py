@@ -1,0 +1,40 @@
+"""The plumbing of the tests itself: a test that commits leaves nothing behind, and no test leaves this machine."""
+
+import socket
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from wagtail.models import Page
+
+from portal.accounts.models import User
+from portal.core.models import AuditHead
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_committed_rows_are_gone_in_the_next_test(time):
+    assert not User.objects.exists()
+    assert AuditHead.objects.get(pk=1).sequence == 0
+    assert Page.objects.exists()
+    assert cache.get("left") is None
+    User.objects.create_user("ada@example.org", "a long enough password")
+    AuditHead.objects.filter(pk=1).update(sequence=7)
+    Page.objects.filter(depth=1).update(title="Changed")
+    cache.set("left", "behind")
+
+
+def test_append_only_tables_still_refuse_a_change():
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO core_auditlink VALUES (1, 'model', 1, 'd', 'c')")
+        for wrong in ("UPDATE core_auditlink SET digest = 'e'", "DELETE FROM core_auditlink"):
+            with pytest.raises(Exception, match="append-only"):
+                cursor.execute(wrong)
+
+
+def test_connections_to_other_machines_are_refused():
+    with pytest.raises(PermissionError, match="tests stay on this machine"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
+    with pytest.raises(PermissionError, match="tests stay on this machine"):
+        socket.getaddrinfo("example.org", 443)
