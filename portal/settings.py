@@ -80,7 +80,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "rules.apps.AutodiscoverRulesConfig",
+    "rules",
     "django_htmx",
     "allauth",
     "allauth.account",

@@ -8,7 +8,10 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Seal each audit row after its commit."""
+        """Seal each audit row after its commit, and know every app's policies."""
+        from django.utils.module_loading import autodiscover_modules
+
         from portal.core import audit
 
         audit.connect()
+        autodiscover_modules("policies")

@@ -37,7 +37,9 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
     """Only who holds `permission`, on the object that `on(request, **kwargs)` finds, may use this address.
 
     Nobody signed in: to the sign-in page, whether or not the object exists. `on` reads from `visible_to(user)` and
-    raises Http404 for a stranger. Who may see but not act gets 403. `recent` asks for a sign-in within ten minutes.
+    raises Http404 for a stranger. Who may see but not act gets 403. `recent` asks, before a form
+    takes effect, for the password or second factor again where that was not given within ten minutes; the form that
+    was sent is kept meanwhile and goes on by itself.
     """
 
     def decorate(view: View) -> View:
@@ -48,7 +50,7 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
             found = [on(request, **kwargs)] if on else []
             if not request.user.has_perm(permission, *found):
                 raise PermissionDenied
-            if recent:
+            if recent and request.method == "POST":
                 raise_if_reauthentication_required(request, app="portal")
             return answer_once(request, lambda: view(request, *found, **({} if on else kwargs)))
 
