@@ -1,0 +1,171 @@
+"""The pages at the places that open later: what each is for, the facts of the charter, what a district can do now."""
+
+from portal.pages.demonstration.pieces import (
+    MDE_PAGE,
+    RELEASE,
+    SLIDES,
+    Text,
+    bullets,
+    facts,
+    heading,
+    note,
+    paragraphs,
+    table,
+    topics,
+)
+
+LATER = "<b>This part of the portal opens later.</b> Until then, this page says what it is for and what you can do now."
+
+PRACTICES = Text(
+    "practices",
+    "Practices",
+    "What worked in one district, written so that another can try it.",
+    [
+        note(LATER),
+        heading("What it is for"),
+        paragraphs(
+            "Helping to write up best practices is one of the five duties of a member district. MDE finds such "
+            "practices, looks at how well they work, and spreads them. The library will keep them in one place: what "
+            "was done, for whom, what it cost, what came of it, and whom to call."
+        ),
+        heading("What you can do now"),
+        bullets(
+            'Read what the <a href="/innovation/">Districts of Innovation</a> have tried.',
+            'Find a <a href="/districts/">district like yours</a> on the map, by county and by how rural it is.',
+            "Write down what your schools tried this year, while you remember it: the problem, the change, the result.",
+        ),
+    ],
+    [SLIDES],
+)
+
+PLCS = Text(
+    "plcs",
+    "Professional learning communities",
+    "Districts with the same topic meet, try things, and tell each other what came of them.",
+    [
+        note(LATER),
+        heading("The topics"),
+        topics(),
+        heading("How a PLC works"),
+        bullets(
+            "A district says itself which PLC it belongs in. It may be in more than one.",
+            "Leaders from Districts of Innovation lead the work groups.",
+            "MDE guides the work. In 2018 it planned to do so for 18 months, with meetings set through June 2019.",
+            "What a PLC learns can lead to a change in the state’s standards.",
+        ),
+        heading("What you can do now"),
+        bullets(
+            'Choose your topics, and <a href="/how-to-join/">apply</a> with them.',
+            'See <a href="/districts/">which districts are in the network</a>, and talk to one.',
+        ),
+    ],
+    [SLIDES],
+)
+
+MENTORING = Text(
+    "mentoring",
+    "Mentoring",
+    "A district that has done it helps a district that wants to.",
+    [
+        note(LATER),
+        heading("What it is for"),
+        paragraphs(
+            "Mentoring other districts is one of the five duties of a member district. MDE brings in mentors and "
+            "experts. The aim is to reach the isolated rural districts, which are far from others that do the same work."
+        ),
+        heading("What you can do now"),
+        bullets(
+            'Look at the <a href="/districts/">list of districts</a>: it shows which are in the network, and how rural '
+            "each is.",
+            'Read in the <a href="/innovation/">examples</a> what a district has done, and ask it about that.',
+            'Ask the <a href="/contact/">network’s office</a> to bring you together.',
+        ),
+    ],
+    [SLIDES],
+)
+
+WAIVERS = Text(
+    "waivers",
+    "Waivers",
+    "Sometimes a rule stands in the way of a better idea. A district can ask to vary it, with evidence.",
+    [
+        note(LATER),
+        heading("What it is for"),
+        paragraphs(
+            "Mississippi’s process standards say how districts and schools must be run. The network asked the "
+            "Commission on School Accreditation to let a district try another way for some of these standards, as part "
+            "of the work of its PLC. What is learned helps to improve the standards for all."
+        ),
+        heading("How it goes"),
+        facts(
+            Who_asks="A member district, for the work of its PLC.",
+            Who_decides="The Commission on School Accreditation recommends. The State Board of Education approves.",
+            What_can_be_varied="Process standards that no state or federal law demands.",
+            What_cannot="Federal rules, and the state’s tests.",
+        ),
+        heading("The four groups of process standards"),
+        bullets("Administration and personnel", "School operations", "Instructional practices", "Safe and healthy schools"),
+        heading("Examples from Districts of Innovation"),
+        bullets(
+            "The rule of 330 minutes of teaching a day.",
+            "The rule that 95 percent of teachers are endorsed for what they teach.",
+            "The rule on who may teach a course: Tupelo asked that an expert without a license may.",
+        ),
+        heading("What you can do now"),
+        bullets(
+            "Write down which standard stands in the way, and what you would do in its place.",
+            "Collect numbers on how things are now. Without them nobody can tell later whether it worked.",
+            'Name the standard in your <a href="/how-to-join/">application</a>.',
+        ),
+    ],
+    [
+        SLIDES,
+        MDE_PAGE,
+        "Mississippi Administrative Code 7-24, process standards and policy 2.2.",
+        "Mississippi Department of Education: page on Districts of Innovation. Mississippi Business Journal, October 29, "
+        "2018; Daily Journal, on Tupelo’s plan.",
+    ],
+)
+
+EVENTS = Text(
+    "events",
+    "Events",
+    "Meetings of the whole network, meetings of the PLCs, webinars and calls.",
+    [
+        note(LATER),
+        heading("What a member district takes part in"),
+        bullets(
+            "Quarterly meetings, face to face, with a team.",
+            "Monthly webinars or calls.",
+            "The meetings of its PLCs.",
+        ),
+        heading("The calendar of 2018"),
+        paragraphs("These events are over. They show what a year of the network looks like."),
+        table(
+            "The network’s year, 2018",
+            ["When", "What"],
+            ("Friday, February 2", "Webinar for districts"),
+            ("Monday, February 12", "First meeting, at Mississippi State University, Starkville"),
+            ("Monday, March 26", "Meeting of the whole network"),
+            ("Thursday to Saturday, April 19 to 21", "National Innovation Lab Network meeting, Burlington, Vermont"),
+            ("Monday and Tuesday, June 18 and 19", "Mississippi Innovative Institute, with the Research and Curriculum Unit"),
+            ("September", "Fall convening"),
+        ),
+        table(
+            "Events of the Office of School Improvement, 2018",
+            ["When", "What"],
+            ("Friday, October 5; Wednesday, October 10; Friday, October 26", "Webinars, recorded and posted"),
+            ("Wednesday, November 7", "Convening in Vicksburg: principals and counselors of identified high schools"),
+            (
+                "Thursday and Friday, November 8 and 9",
+                "Convening in Vicksburg: teams of four (principal, counselor, lead teacher, federal programs director)",
+            ),
+        ),
+        heading("What you can do now"),
+        bullets(
+            'Follow the <a href="/news/">news</a>: the next meetings are told there first.',
+            "Choose the team you would send: a principal, a counselor, a lead teacher and the federal programs director.",
+        ),
+    ],
+    [SLIDES, "Mississippi Department of Education, Office of School Improvement: notices of fall 2018.", RELEASE],
+)
