@@ -22,7 +22,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 # What kind of machine this is -------------------------------------------------
 
-DEFAULT_SECRET = "local-only-secret-key-for-machines-that-serve-nobody-else"
+DEFAULT_SECRET = "local-only-secret-key-for-machines-that-serve-nobody-else"  # noqa: S105 - refused in production
 PRODUCTION = flag("PRODUCTION")
 DEBUG = flag("DEBUG")
 DEMO = flag("DEMO", default=not PRODUCTION)
@@ -39,7 +39,10 @@ if PRODUCTION:
     refusals = [
         sentence
         for wrong, sentence in [
-            (SECRET_KEY == DEFAULT_SECRET or len(SECRET_KEY) < 50, "SECRET_KEY must be set to 50 random characters or more."),
+            (
+                SECRET_KEY == DEFAULT_SECRET or len(SECRET_KEY) < 50,
+                "SECRET_KEY must be set to 50 random characters or more.",
+            ),
             (DEBUG, "DEBUG must be off."),
             (DEMO, "DEMO must be off: demonstration accounts have public passwords."),
             (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS, "ALLOWED_HOSTS must name the portal's hosts."),
@@ -187,21 +190,14 @@ CHANNEL_LAYERS: dict = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 # The cache lives in the database: rate limits then hold across processes and restarts, and go on when Redis is away.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "portal_cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
-}
+DATABASE_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+CACHES = {"default": {**DATABASE_CACHE, "OPTIONS": {"MAX_ENTRIES": 20_000}}}
 # One queue in the database. `make run` works it off inside the server, production by `manage.py db_worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-PRIVATE_FILES = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": STATE_DIR / "private"}}
-PUBLIC_FILES = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": STATE_DIR / "media", "base_url": "/media/"},
-}
+FILE_SYSTEM = "django.core.files.storage.FileSystemStorage"
+PRIVATE_FILES = {"BACKEND": FILE_SYSTEM, "OPTIONS": {"location": STATE_DIR / "private"}}
+PUBLIC_FILES = {"BACKEND": FILE_SYSTEM, "OPTIONS": {"location": STATE_DIR / "media", "base_url": "/media/"}}
 if os.environ.get("S3_BUCKET"):
     S3 = {
         "bucket_name": os.environ["S3_BUCKET"],
@@ -222,7 +218,7 @@ MEDIA_ROOT = STATE_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_BYTES", 20 * 1024 * 1024))
+MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_BYTES", "20971520"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SEAL_KEY_FILE = os.environ.get("SEAL_KEY_FILE") or STATE_DIR / "seal" / "seal.p12"
 SEAL_PASSPHRASE = os.environ.get("SEAL_PASSPHRASE", SECRET_KEY)
@@ -235,10 +231,8 @@ def mailer(url: str) -> dict:
     """The mail backend for smtp://user:password@host:port?tls=1, or files in a folder where nothing is set."""
     parts = urlparse(url)
     if parts.scheme not in {"smtp", "smtps"}:
-        return {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": STATE_DIR / "mail"},
-        }
+        files = "django.core.mail.backends.filebased.EmailBackend"
+        return {"BACKEND": files, "OPTIONS": {"file_path": STATE_DIR / "mail"}}
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
@@ -303,8 +297,7 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
@@ -314,20 +307,14 @@ if PRODUCTION:
 # People ----------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "portal.accounts.backends.AccountBackend",
-]
+AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "portal.accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "portal.accounts.passwords.ContextWordValidator"},
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Scrypt", "PBKDF2")]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = "/"
@@ -357,23 +344,22 @@ MFA_TOTP_ISSUER = "Innovation Lab Network"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapters.OutsideAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_PROVIDERS = {
-    name: {"APPS": [{"client_id": os.environ[f"{name.upper()}_CLIENT_ID"], "secret": os.environ[f"{name.upper()}_SECRET"]}]}
+SOCIALACCOUNT_PROVIDERS: dict = {
+    name: {
+        "APPS": [{"client_id": os.environ[f"{name.upper()}_CLIENT_ID"], "secret": os.environ[f"{name.upper()}_SECRET"]}]
+    }
     for name in ("google", "microsoft")
     if os.environ.get(f"{name.upper()}_CLIENT_ID")
 }
 if os.environ.get("OIDC_CLIENT_ID"):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "APPS": [
-            {
-                "provider_id": "district",
-                "name": os.environ.get("OIDC_NAME", "your organisation"),
-                "client_id": os.environ["OIDC_CLIENT_ID"],
-                "secret": os.environ["OIDC_SECRET"],
-                "settings": {"server_url": os.environ["OIDC_SERVER_URL"]},
-            }
-        ]
+    OIDC_APP = {
+        "provider_id": "district",
+        "name": os.environ.get("OIDC_NAME", "your organisation"),
+        "client_id": os.environ["OIDC_CLIENT_ID"],
+        "secret": os.environ["OIDC_SECRET"],
+        "settings": {"server_url": os.environ["OIDC_SERVER_URL"]},
     }
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {"APPS": [OIDC_APP]}
 
 # Wagtail ---------------------------------------------------------------------
 
