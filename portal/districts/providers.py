@@ -1,6 +1,6 @@
 """What apps above add to the directory, the map and the pages of districts and schools.
 
-Each adds once, in its `apps.ready()`: `add_facet`, `add_panel`, `add_mark`.
+Each adds once, in its `apps.ready()`: `add_facet`, `add_panel`, `add_mark`, `add_hand_over`.
 """
 
 from collections.abc import Callable, Iterable
@@ -115,3 +115,28 @@ def panels_for(obj: District | School, user: Any) -> list[dict[str, Any]]:
         if context is not None:
             shown.append({"name": panel.name, "title": panel.title, "template": panel.template, "context": context})
     return shown
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What an office signed, or has open: a successor sees it on taking over."""
+
+    words: str
+    url: str
+    note: str = ""
+    is_open: bool = False
+
+
+HandOverProvider = Callable[[District, str], Iterable[HandedOver]]
+_hand_overs: list[HandOverProvider] = []
+
+
+def add_hand_over(provider: HandOverProvider) -> None:
+    """Called once by an app in `ready()`: from a district and an office to what that office signed and has open."""
+    _hand_overs.append(provider)
+
+
+def handed_over(district: District, office: str) -> list[HandedOver]:
+    """All that an office of a district signed or has open, what is open first."""
+    found = [entry for provider in _hand_overs for entry in provider(district, office)]
+    return sorted(found, key=lambda entry: not entry.is_open)
