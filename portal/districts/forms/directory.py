@@ -8,6 +8,8 @@ from portal.districts import providers
 from portal.districts.locales import GROUPS
 from portal.districts.models import LOCALES, County, Region
 
+UNKNOWN = {"invalid_choice": "Choose one of the list."}
+
 
 def locale_choices() -> list[Any]:
     """The four groups, each with its codes under it."""
@@ -22,17 +24,16 @@ class DirectoryForm(forms.Form):
     """What a reader asks of the directory; a filter that is not understood is named and left out."""
 
     q = forms.CharField(label="Name or city", max_length=80, required=False, widget=forms.TextInput({"type": "search"}))
-    county = forms.ChoiceField(required=False)
-    region = forms.ChoiceField(required=False, choices=[("", "Any"), *Region.choices])
-    locale = forms.ChoiceField(required=False, choices=locale_choices)
+    county = forms.ChoiceField(required=False, error_messages=UNKNOWN)
+    region = forms.ChoiceField(required=False, choices=[("", "Any"), *Region.choices], error_messages=UNKNOWN)
+    locale = forms.ChoiceField(required=False, choices=locale_choices, error_messages=UNKNOWN)
 
     def __init__(self, *args: Any, columns: list[providers.Column], **kwargs: Any) -> None:
         super().__init__(*args, auto_id="filter-%s", **kwargs)
         counties = list(County.objects.values_list("fips", "name"))
-        self.fields["county"] = forms.ChoiceField(required=False, choices=[("", "Any"), *counties])
+        self.fields["county"] = _one_of(counties)
         for column in columns:
-            choices = [("", "Any"), *column.choices]
-            self.fields[column.name] = forms.ChoiceField(label=column.label, required=False, choices=choices)
+            self.fields[column.name] = _one_of(column.choices, column.label)
 
     def criteria(self) -> dict[str, str]:
         """The filters that were set and understood."""
@@ -48,6 +49,11 @@ class DirectoryForm(forms.Form):
             flat = dict(_flat(field.choices))
             said.append(f"{field.label or name.capitalize()}: {flat[criteria[name]]}")
         return sorted(said)
+
+
+def _one_of(choices: providers.Choices, label: str | None = None) -> forms.ChoiceField:
+    """A filter that may be left at any."""
+    return forms.ChoiceField(label=label, required=False, choices=[("", "Any"), *choices], error_messages=UNKNOWN)
 
 
 def _flat(choices: Any) -> Any:
