@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from portal.core.models import FormKey
@@ -18,7 +19,7 @@ KEPT_POST_BYTES = 200_000
 NOT_KEPT = {"csrfmiddlewaretoken", "form_key"}
 
 
-def answer_once(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+def answer_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Answer a form that carries a one-time key: the same key twice has one effect and the same answer.
 
     The key's row is locked for as long as the first answer takes, so a second, simultaneous click waits for it.
@@ -50,7 +51,8 @@ def new_form_key() -> str:
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page. What was typed into a form is kept in the session and offered again afterwards."""
-    if request.method != "POST" or request.FILES or len(request.body) > KEPT_POST_BYTES:
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    if request.method != "POST" or request.FILES or size > KEPT_POST_BYTES:
         return redirect_to_login(request.get_full_path())
     fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     request.session["kept_post"] = {"path": request.get_full_path(), "fields": fields}
