@@ -44,7 +44,7 @@ def bullets(*texts: str, ordered: bool = False) -> Piece:
 def facts(**terms: str) -> Piece:
     """Terms with their facts; an underscore in a term is a space."""
     rows = [{"term": term.replace("_", " "), "detail": f"<p>{detail}</p>"} for term, detail in terms.items()]
-    return {"type": "facts", "value": {"facts": [{"type": "item", "value": row} for row in rows]}}
+    return {"type": "facts", "value": {"facts": rows}}
 
 
 def quote(text: str, who: str) -> Piece:
