@@ -8,9 +8,11 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Applications wait on the start page and stand in the person's menu."""
-        from applications.intake.providers import waiting_applications
+        """Applications wait on the start page and stand in the menu; the round's dates stand on the front page."""
+        from applications.intake.providers import round_dates, waiting_applications
+        from portal.pages.providers import add_dates
         from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
 
+        add_dates(round_dates)
         add_waiting(waiting_applications)
         add_menu_entry(MenuEntry("Applications", "/applications/", "intake.list", position=20))

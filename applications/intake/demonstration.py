@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from applications.intake.models import Round
 
-GUIDE = """This round follows the calendar of the network's first year, 2018: applications by the end of February, answers on March 9, letters of commitment by March 21, the first meeting of the whole network on March 26.
-
-The texts of this round are samples."""
+GUIDE = (
+    "This round follows the calendar of the network's first year, 2018: applications by the end of February, answers "
+    "on March 9, letters of commitment by March 21, the first meeting of the whole network on March 26."
+    "\n\nThe texts of this round are samples."
+)
 
 
 @transaction.atomic

@@ -11,10 +11,7 @@ from applications.intake.questions import Section, default_form, from_json
 from applications.intake.states import ApplicationState, RoundPhase
 from applications.letters.wording import DEFAULT_TEXT
 from portal.core.references import new_reference
-from portal.districts.models import District, Membership, Office
-
-READING_OFFICES = (Office.SUPERINTENDENT, Office.BOARD_PRESIDENT, Office.INNOVATION_LEAD)
-WRITING_OFFICES = (Office.SUPERINTENDENT, Office.INNOVATION_LEAD)
+from portal.districts.models import LEADING_OFFICES, District, Membership
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -53,7 +50,9 @@ class Round(models.Model):
     class Meta:
         ordering = ["-closes_at"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="round_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="round_closes_after_it_opens"
+            ),
             models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="round_term_has_an_end"),
         ]
 
@@ -91,7 +90,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """For MDE all that were ever submitted; for a district's readers its own, drafts included."""
         if not user.is_authenticated:
             return self.none()
-        own = Membership.objects.in_office(*READING_OFFICES).filter(user=user)
+        own = Membership.objects.in_office(*LEADING_OFFICES).filter(user=user)
         reach = models.Q(district__in=own.values("district"))
         if user.state_roles.intersection({"facilitator", "administrator"}):
             reach |= models.Q(submitted_at__isnull=False)

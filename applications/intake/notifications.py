@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from applications.intake.models import READING_OFFICES, Application
+from applications.intake.models import Application
 from portal.accounts.models import StateRole, User
 from portal.core import mail
-from portal.districts.models import Membership
+from portal.districts.models import LEADING_OFFICES, Membership
 
 
 def readers_of(application: Application) -> list[Any]:
     """The district's people whom an application concerns."""
-    offices = Membership.objects.in_office(*READING_OFFICES).filter(district=application.district_id)
-    return list({membership.user for membership in offices.select_related("user")})
+    return Membership.objects.in_office(*LEADING_OFFICES).filter(district=application.district_id).people()
 
 
 def application_submitted(application: Application) -> None:
@@ -28,7 +27,10 @@ def application_withdrawn(application: Application) -> None:
     if application.submitted_at:
         people += list(User.objects.holding(StateRole.FACILITATOR))
     mail.post(
-        "intake/mail/withdrawn.txt", to=people, key=f"application-withdrawn-{application.reference}", application=application
+        "intake/mail/withdrawn.txt",
+        to=people,
+        key=f"application-withdrawn-{application.reference}",
+        application=application,
     )
 
 

@@ -4,26 +4,23 @@ from typing import Any
 
 import rules
 
-from applications.intake.models import READING_OFFICES, WRITING_OFFICES, Application
+from applications.intake.models import Application
 from applications.intake.states import ApplicationState
 from portal.accounts.policies import is_facilitator, is_mde_staff, is_signed_in
-from portal.districts.models import Membership
+from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES
+from portal.districts.policies import holds_office, is_member
 
 
 @rules.predicate
 def has_writing_office(user: Any, application: Application) -> bool:
     """Superintendent or innovation lead now of the applying district."""
-    return (
-        Membership.objects.in_office(*WRITING_OFFICES).filter(user=user, district=application.district_id).exists()
-    )
+    return holds_office(user, application.district_id, *WRITING_OFFICES)
 
 
 @rules.predicate
-def has_reading_office(user: Any, application: Application) -> bool:
+def has_leading_office(user: Any, application: Application) -> bool:
     """Superintendent, board president or innovation lead now of the applying district."""
-    return (
-        Membership.objects.in_office(*READING_OFFICES).filter(user=user, district=application.district_id).exists()
-    )
+    return holds_office(user, application.district_id, *LEADING_OFFICES)
 
 
 @rules.predicate
@@ -35,12 +32,12 @@ def is_draft(user: Any, application: Application) -> bool:
 @rules.predicate
 def is_outside_district(user: Any, application: Application) -> bool:
     """Holds no office in the applying district: nobody decides on their own district."""
-    return not Membership.objects.active().filter(user=user, district=application.district_id).exists()
+    return not is_member(user, application.district_id)
 
 
 rules.add_perm("intake.list", is_signed_in)
 rules.add_perm("intake.begin", is_signed_in)
-rules.add_perm("intake.read", is_mde_staff | has_reading_office)
+rules.add_perm("intake.read", is_mde_staff | has_leading_office)
 rules.add_perm("intake.write", has_writing_office & is_draft)
 rules.add_perm("intake.submit", has_writing_office)
 rules.add_perm("intake.withdraw", has_writing_office)

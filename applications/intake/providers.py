@@ -1,12 +1,17 @@
 """What of applications waits for a person, and the dates of the next round for the front page."""
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from applications.intake.models import WRITING_OFFICES, Application, Round
+from applications.intake.models import Application, Round
 from applications.intake.states import ApplicationState
+from portal.districts.models import WRITING_OFFICES
+from portal.districts.policies import offices_of
+from portal.pages.providers import KeyDate
 from portal.ui.providers import Waiting
 
 ON_ME = {
@@ -19,7 +24,7 @@ ON_OTHERS = {ApplicationState.SUBMITTED: "MDE reads it next.", ApplicationState.
 def waiting_applications(user: Any) -> Iterator[Waiting]:
     """Drafts for the district's writers, submitted ones for facilitators; for others, who has them."""
     is_facilitator = "facilitator" in user.state_roles
-    writes = set(user.memberships.in_office(*WRITING_OFFICES).values_list("district_id", flat=True))
+    writes = {leaid for leaid, offices in offices_of(user).items() if offices & set(WRITING_OFFICES)}
     states = [ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW]
     found = Application.objects.visible_to(user).filter(state__in=states).select_related("district", "round")
     for application in found[:200]:
@@ -37,13 +42,19 @@ def waiting_applications(user: Any) -> Iterator[Waiting]:
         )
 
 
-def round_dates() -> list[tuple[str, Any, str]]:
-    """The dates of the round that is open or comes next: what, when, and a note. Empty where there is none."""
+def round_dates() -> list[KeyDate]:
+    """The dates of the round that is open or comes next, for the front page; none where there is no such round."""
     call = Round.objects.published().filter(closes_at__gt=timezone.now(), decided_at=None).order_by("closes_at").first()
     if call is None:
         return []
+    decisions = timezone.make_aware(datetime.combine(call.decisions_on, time(12)))
     return [
-        ("Applications close", call.closes_at, "time"),
-        ("Districts hear", call.decisions_on, ""),
-        ("Letters of commitment", call.letters_due_at, "day"),
+        KeyDate("Applications close", call.closes_at, f"{time_words(call.closes_at)} Central", is_next=True),
+        KeyDate("Districts hear", decisions),
+        KeyDate("Letters of commitment", call.letters_due_at),
     ]
+
+
+def time_words(at: datetime) -> str:
+    """The time of day in US Central, as “11:59 p.m.”."""
+    return date_format(timezone.localtime(at), "TIME_FORMAT")

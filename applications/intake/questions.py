@@ -109,7 +109,8 @@ def to_json(sections: Iterable[Section]) -> list[dict[str, Any]]:
 def from_json(data: list[dict[str, Any]]) -> tuple[Section, ...]:
     """Sections from what a round keeps."""
     return tuple(
-        Section(part["key"], part["title"], tuple(Question(**question) for question in part["questions"])) for part in data
+        Section(part["key"], part["title"], tuple(Question(**question) for question in part["questions"]))
+        for part in data
     )
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from applications.intake import notifications
-from applications.intake.models import WRITING_OFFICES, Answer, Application, Round
+from applications.intake.models import Answer, Application, Round
 from applications.intake.questions import missing
 from applications.intake.states import ACCEPT, DECLINE, REVIEW, SUBMIT, WITHDRAW, ApplicationState, RoundPhase
 from applications.letters import services as letters
@@ -15,7 +16,7 @@ from applications.letters.wording import fill
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
-from portal.districts.models import District, Membership
+from portal.districts.models import WRITING_OFFICES, District, Membership
 from portal.network.models import Pathway
 
 
@@ -38,7 +39,9 @@ def begin_application(call: Round, district: District, *, actor: Any) -> Applica
     Round.objects.select_for_update().get(pk=call.pk)
     if not Membership.objects.in_office(*WRITING_OFFICES).filter(user=actor, district=district).exists():
         raise NotAllowed(f"Only the superintendent or the innovation lead of {district} can apply for it.")
-    current = Application.objects.filter(round=call, district=district).exclude(state=ApplicationState.WITHDRAWN).first()
+    current = (
+        Application.objects.filter(round=call, district=district).exclude(state=ApplicationState.WITHDRAWN).first()
+    )
     if current:
         return current
     _check_open(call)
@@ -51,12 +54,11 @@ def _check_open(call: Round) -> None:
     if call.phase == RoundPhase.ANNOUNCED:
         raise NotAllowed(f"“{call}” is not open yet. It opens on {_moment(call.opens_at)}.")
     if call.phase != RoundPhase.OPEN:
-        raise NotAllowed(f"“{call}” closed on {_moment(call.closes_at)}. What you wrote is kept, but cannot be submitted.")
+        raise NotAllowed(f"“{call}” closed on {_moment(call.closes_at)}. Your text is kept but cannot be submitted.")
 
 
 def _moment(at: Any) -> str:
-    local = timezone.localtime(at)
-    return f"{local:%A, %B} {local.day}, {local:%Y}, at {local:%I:%M} {local:%p} Central".replace(" 0", " ")
+    return f"{date_format(timezone.localtime(at), 'DATETIME_FORMAT')} Central"
 
 
 @transaction.atomic
@@ -69,7 +71,7 @@ def save_answers(
     """
     application = Application.objects.select_for_update().get(pk=application.pk)
     if not actor.has_perm("intake.write", application):
-        raise NotAllowed(f"This application is {application.get_state_display().lower()}; its answers cannot be changed.")
+        raise NotAllowed(f"This application is {application.get_state_display().lower()}: its answers are fixed.")
     current = {answer.question: answer for answer in application.answers.all()}
     clashes = []
     for question, value in values.items():
@@ -131,7 +133,7 @@ def review_application(application: Application, *, actor: Any) -> Application:
 
 def _check_decider(application: Application, actor: Any) -> None:
     if not actor.has_perm("intake.decide", application):
-        raise NotAllowed("You cannot decide this application: that is for a facilitator with no office in the district.")
+        raise NotAllowed("This is decided by a facilitator who holds no office in the district.")
 
 
 @transaction.atomic
@@ -143,6 +145,7 @@ def accept_application(application: Application, *, reasons: str, actor: Any) ->
     if taken >= call.capacity:
         raise NotAllowed(f"All {call.capacity} places of “{call}” are taken.")
     _decide(application, ACCEPT, reasons, actor)
+    notifications.application_decided(application)
     values = application.values()
     pathways = list(Pathway.objects.filter(slug__in=values.get("pathways") or []))
     letters.issue_letter(
@@ -154,21 +157,16 @@ def accept_application(application: Application, *, reasons: str, actor: Any) ->
         due_at=call.letters_due_at,
         actor=actor,
     )
-    notifications.application_decided(application)
     return application
 
 
 def letter_text(application: Application, values: dict[str, Any], pathways: list[Pathway]) -> str:
     """The letter's text from the round's template and the answers; nothing is typed a second time."""
     call = application.round
-    dates = {"term_starts": _day(call.starts_on), "term_ends": _day(call.ends_on)}
+    dates = {"term_starts": date_format(call.starts_on), "term_ends": date_format(call.ends_on)}
     chosen = "\n".join(f"- {pathway.name}" for pathway in pathways)
     answers = {key: value for key, value in values.items() if isinstance(value, str)}
     return fill(call.letter_text, {**answers, **dates, "district": application.district.name, "pathways": chosen})
-
-
-def _day(day: Any) -> str:
-    return f"{day:%A, %B} {day.day}, {day:%Y}"
 
 
 @transaction.atomic

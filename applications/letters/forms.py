@@ -35,7 +35,9 @@ class DeclineForm(forms.Form):
 class CodeForm(forms.Form):
     """The code printed on a letter."""
 
-    code = forms.CharField(label="Code on the letter", help_text="Twelve letters and digits, with or without blanks.", max_length=40)
+    code = forms.CharField(
+        label="Code on the letter", help_text="Twelve letters and digits, with or without blanks.", max_length=40
+    )
 
     def clean_code(self) -> str:
         """The code as it is kept."""

@@ -10,10 +10,8 @@ from django.utils import timezone
 from applications.letters.states import LetterState
 from portal.core.models import StoredFile
 from portal.core.references import new_reference
-from portal.districts.models import District, Membership, Office
+from portal.districts.models import LEADING_OFFICES, District, Membership, Office
 from portal.network.models import Pathway
-
-READING_OFFICES = (Office.SUPERINTENDENT, Office.BOARD_PRESIDENT, Office.INNOVATION_LEAD)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -25,7 +23,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             return self.none()
         if user.state_roles.intersection({"facilitator", "administrator"}):
             return self
-        own = Membership.objects.in_office(*READING_OFFICES).filter(user=user)
+        own = Membership.objects.in_office(*LEADING_OFFICES).filter(user=user)
         return self.filter(district__in=own.values("district"))
 
     def awaiting_signature(self) -> "LetterQuerySet":
@@ -34,12 +32,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """A letter of commitment: the exact text a district commits to. The text never changes; a change is a new letter."""
+    """A letter of commitment: the exact text a district commits to. It never changes: a change is a new letter."""
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
     code = models.CharField("verification code", max_length=12, unique=True, default=new_reference, editable=False)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="letters")
-    source = models.CharField(max_length=20, unique=True, help_text="The reference of the application it was made from.")
+    source = models.CharField(
+        max_length=20, unique=True, help_text="The reference of the application it was made from."
+    )
     state = models.CharField(max_length=20, choices=LetterState.choices, default=LetterState.ISSUED)
     text = models.TextField(help_text="Plain text; a line that begins “# ” is a heading, “- ” a point of a list.")
     text_hash = models.CharField(max_length=64, help_text="SHA-256 of the text in UTF-8.")

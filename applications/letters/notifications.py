@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from applications.letters.models import READING_OFFICES, Letter
+from applications.letters.models import Letter
 from portal.accounts.models import StateRole, User
 from portal.core import mail
-from portal.districts.models import Membership
+from portal.districts.models import LEADING_OFFICES, Membership
 
 
 def readers_of(letter: Letter) -> list[Any]:
     """The district's people whom a letter concerns."""
-    offices = Membership.objects.in_office(*READING_OFFICES).filter(district=letter.district_id).select_related("user")
-    return list({membership.user for membership in offices})
+    return Membership.objects.in_office(*LEADING_OFFICES).filter(district=letter.district_id).people()
 
 
 def letter_issued(letter: Letter) -> None:

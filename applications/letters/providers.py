@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from applications.letters.models import Letter
+from portal.districts.models import Office
+from portal.districts.policies import offices_of
 from portal.ui.providers import Waiting
 
 
 def waiting_letters(user: Any) -> Iterator[Waiting]:
     """Letters to sign, for a superintendent; letters that a superintendent has not signed yet, for everybody else."""
-    offices = user.memberships.active().filter(office="superintendent").values_list("district_id", flat=True)
-    own = set(offices)
+    own = {leaid for leaid, offices in offices_of(user).items() if Office.SUPERINTENDENT in offices}
     for letter in Letter.objects.visible_to(user).awaiting_signature().select_related("district"):
         mine = letter.district_id in own
         yield Waiting(

@@ -40,7 +40,8 @@ def _certificate(letter: Letter, signature: Signature) -> list[tuple[str, str]]:
     return [
         ("Signed by", f"{signature.typed_name}, {signature.get_office_display()}, {letter.district}"),
         ("Account", signature.signer.email),
-        ("Signed at", f"{at:%A, %B} {at.day}, {at:%Y, %H:%M:%S} Central ({signature.signed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ})"),
+        ("Signed at", f"{at:%A, %B} {at.day}, {at:%Y, %H:%M:%S} Central"),
+        ("The same in UTC", f"{signature.signed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"),
         ("From address", signature.address or "not known"),
         ("Identified by", signature.method),
         ("Consent", f"{signature.consent} (version {signature.consent_version})"),

@@ -61,7 +61,7 @@ def sign_letter(
     letter = Letter.objects.select_for_update().get(pk=letter.pk)
     _check_signer(letter, actor)
     if letter.is_overdue:
-        raise NotAllowed("The last moment to sign this letter has passed. Please write to the network: it can be issued again.")
+        raise NotAllowed("The last moment to sign has passed. Please write to the network: it can be issued again.")
     if shown_hash != letter.text_hash or text_hash(letter.text) != letter.text_hash:
         raise NotAllowed("The letter is not the one you were shown. Please open it again and read it once more.")
     advance(letter, SIGN, actor=actor, text_hash=letter.text_hash)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -61,7 +62,7 @@ def sign(request: HttpRequest, letter: Letter) -> HttpResponse:
 def how_signed_in(request: HttpRequest) -> str:
     """How the person was identified in this session: “password”, “password, mfa (totp)”."""
     names = []
-    for record in get_authentication_records(request):
+    for record in get_authentication_records(request, request.user):
         kind = record.get("type") or record.get("provider")
         names.append(f"{record['method']} ({kind})" if kind else record["method"])
     return ", ".join(dict.fromkeys(names))[:120] or "signed in"
@@ -80,7 +81,7 @@ def decline(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 @require_GET
 @requires("letters.read", on=letter_for)
-def letter_pdf(request: HttpRequest, letter: Letter) -> FileResponse:
+def letter_pdf(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     """The sealed copy of a signed letter."""
     if letter.pdf is None:
         raise Http404

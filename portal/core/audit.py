@@ -37,7 +37,9 @@ def register(actions: Any, label: str, verbs: dict[str, str]) -> None:
 
 def register_moves(actions: Any, label: str, moves: list[Any]) -> None:
     """Register the log action of every move of an app."""
-    register(actions, label, {move.name: f"{move.name.replace('_', ' ').capitalize()}: now {move.target}" for move in moves})
+    register(
+        actions, label, {move.name: f"{move.name.replace('_', ' ').capitalize()}: now {move.target}" for move in moves}
+    )
 
 
 def digest(entry: Any) -> str:

@@ -64,7 +64,7 @@ def _content_is(kind: FileKind, content: bytes) -> bool:
     if kind in ZIPPED:
         return ZIPPED[kind] in zip_names(content)
     if kind is CSV:
-        return b"\0" not in content and not content.lstrip()[:1] == b"<"
+        return b"\0" not in content and content.lstrip()[:1] != b"<"
     try:
         return puremagic.from_string(content, mime=True) == kind.content_type
     except (puremagic.PureError, ValueError):
@@ -82,12 +82,12 @@ def zip_names(content: bytes) -> set[str]:
         return set()
     expanded = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or expanded > MAX_EXPANDED_BYTES or expanded > MAX_RATIO * max(len(content), 10_000):
-        raise NotAllowed("The file would unpack to far more than it should. Please save it again without extra content.")
+        raise NotAllowed("The file would unpack to far more than it should. Please save it again.")
     return {entry.filename for entry in entries}
 
 
 def store_upload(upload: Any, *, kinds: list[FileKind], actor: Any) -> StoredFile:
-    """Check an uploaded file and keep it. Raises NotAllowed with a sentence where it is too large or not what it says."""
+    """Check an uploaded file and keep it. NotAllowed, with a sentence, where it is not what it says."""
     if upload.size > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
         raise NotAllowed(f"“{clean_name(upload.name)}” is larger than {limit} MB. Please send a smaller file.")

@@ -1,4 +1,4 @@
-"""The mail outbox: a mail is a row written with what it tells, sent after the commit by a task, tried again if it fails."""
+"""The mail outbox: a row written with what it tells, sent after the commit by a task, tried again if it fails."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -32,9 +32,7 @@ def post(
     return mails
 
 
-def post_text(
-    to: str, *, subject: str, text: str, key: str, attachments: Iterable[StoredFile] = ()
-) -> OutgoingMail:
+def post_text(to: str, *, subject: str, text: str, key: str, attachments: Iterable[StoredFile] = ()) -> OutgoingMail:
     """Queue one mail whose words are ready; line breaks in the subject are taken out."""
     from portal.core.tasks import deliver_mail
 
@@ -50,13 +48,15 @@ def post_text(
 def deliver(mail_id: int) -> OutgoingMail | None:
     """Send one queued mail now and note how it went; None where it is sent already or another worker has it."""
     with transaction.atomic():
-        mail = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id, state=MailState.QUEUED).first()
+        mail = (
+            OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id, state=MailState.QUEUED).first()
+        )
         if mail is None:
             return None
         mail.attempts += 1
         try:
             _send(mail)
-        except Exception as failure:  # noqa: BLE001 - whatever the mail server or the address does, others go on
+        except Exception as failure:
             _note_failure(mail, failure)
         else:
             mail.state, mail.sent_at, mail.error = MailState.SENT, timezone.now(), ""

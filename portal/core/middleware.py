@@ -9,8 +9,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csp import get_nonce
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.csp import LazyNonce, build_policy
 
 from portal.core.errors import NotAllowed
 from portal.core.logs import set_request_id
@@ -53,8 +55,6 @@ class SecurityHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        from django.middleware.csp import LazyNonce, build_policy, get_nonce
-
         request._csp_nonce = LazyNonce()  # type: ignore[attr-defined]
         response = self.get_response(request)
         in_cms = request.path.startswith(settings.CMS_PATH)
@@ -64,10 +64,10 @@ class SecurityHeadersMiddleware:
         response.setdefault("X-Content-Type-Options", "nosniff")
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if getattr(request, "user", None) is not None and getattr(request, "_cached_user", None):
-            if request._cached_user.is_authenticated:  # type: ignore[attr-defined]
-                response.setdefault("Cache-Control", "private, no-store")
-                patch_vary_headers(response, ["Cookie"])
+        reader = getattr(request, "_cached_user", None)
+        if reader is not None and reader.is_authenticated:
+            response.setdefault("Cache-Control", "private, no-store")
+            patch_vary_headers(response, ["Cookie"])
         return response
 
 

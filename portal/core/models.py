@@ -28,7 +28,7 @@ class AuditLink(models.Model):
         constraints = [models.UniqueConstraint(fields=["table", "entry_id"], name="one_link_per_entry")]
 
 
-class FormKeyQuerySet(models.QuerySet):
+class FormKeyQuerySet(models.QuerySet["FormKey"]):
     """Form keys, taken one request at a time."""
 
     def take(self, key: str, *, owner: str, path: str) -> tuple["FormKey", bool]:
@@ -83,7 +83,7 @@ class MailState(models.TextChoices):
     FAILED = "failed", "Given up"
 
 
-class OutgoingMailQuerySet(models.QuerySet):
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Outgoing mails by where they stand."""
 
     def due(self) -> "OutgoingMailQuerySet":

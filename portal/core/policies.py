@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from portal.core.http import answer_once, sign_in_first
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ def public(view: View) -> View:
     """Anybody may use this address. What is shown still comes from `visible_to(user)`."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return answer_once(request, lambda: view(request, *args, **kwargs))
 
     guarded.policy = Policy(None)  # type: ignore[attr-defined]
@@ -39,20 +41,22 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
     Nobody signed in: to the sign-in page, whether or not the object exists. `on` reads from `visible_to(user)` and
     raises Http404 for a stranger. Who may see but not act gets 403. `recent` asks, before a form
     takes effect, for the password or second factor again where that was not given within ten minutes; the form that
-    was sent is kept meanwhile and goes on by itself.
+    was sent is kept meanwhile and goes on by itself. The view is called with the request, what `on` found, and the
+    address's other parts by name.
     """
+    asked = set(signature(on).parameters) if on else set()
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
-            found = [on(request, **kwargs)] if on else []
+            found = [on(request, **{name: kwargs.pop(name) for name in asked & set(kwargs)})] if on else []
             if not request.user.has_perm(permission, *found):
                 raise PermissionDenied
             if recent and request.method == "POST":
                 raise_if_reauthentication_required(request, app="portal")
-            return answer_once(request, lambda: view(request, *found, **({} if on else kwargs)))
+            return answer_once(request, lambda: view(request, *found, **kwargs))
 
         guarded.policy = Policy(permission, recent)  # type: ignore[attr-defined]
         return guarded

@@ -153,6 +153,8 @@ class Office(models.TextChoices):
 
 SIGNING_OFFICES = (Office.SUPERINTENDENT, Office.BOARD_PRESIDENT)
 SINGLE_OFFICES = (Office.SUPERINTENDENT, Office.BOARD_PRESIDENT)
+LEADING_OFFICES = (Office.SUPERINTENDENT, Office.BOARD_PRESIDENT, Office.INNOVATION_LEAD)
+WRITING_OFFICES = (Office.SUPERINTENDENT, Office.INNOVATION_LEAD)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -170,6 +172,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_office(self, *offices: str) -> "MembershipQuerySet":
         """In one of these offices now."""
         return self.active().filter(office__in=offices)
+
+    def people(self) -> list[Any]:
+        """The persons of these memberships, each once."""
+        return list({membership.user_id: membership.user for membership in self.select_related("user")}.values())
 
     def visible_to(self, user: Any) -> "MembershipQuerySet":
         """Own ones, those of one's own districts, and all for MDE."""

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from portal.accounts.models import RoleGrant
 from portal.core.policies import requires
 from portal.home.queries import offices_of
 from portal.ui.providers import menu_for, waiting_for
@@ -18,7 +19,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "mine": [item for item in waiting if not item.on_others],
         "others": [item for item in waiting if item.on_others],
         "offices": offices_of(request.user),
-        "roles": request.user.role_grants.filter(ended_at=None),
+        "roles": RoleGrant.objects.filter(user=request.user.pk, ended_at=None),
         "menu": menu_for(request.user),
     }
     return render(request, "home/start.html", context)

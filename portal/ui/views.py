@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET
 
 from portal.core.policies import requires
 
-
 STEPS = ["District", "PLCs", "Why and how", "People", "Sign-off"]
 
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from applications.intake import services
-from applications.intake.models import WRITING_OFFICES, Application, Round
+from applications.intake.models import Application, Round
 from portal.core.policies import public, requires
-from portal.districts.models import District
+from portal.districts.models import WRITING_OFFICES, District, Membership, MembershipQuerySet
 
 
 @require_GET
@@ -26,11 +26,16 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "intake/call.html", context)
 
 
+def own_offices(request: HttpRequest) -> MembershipQuerySet:
+    """The offices in which the reader may apply for a district."""
+    return Membership.objects.in_office(*WRITING_OFFICES).filter(user=request.user.pk)
+
+
 def _offers(request: HttpRequest, found: Round) -> list[dict]:
     """For each district the reader may apply for: the district and its application, if it has one."""
     if not request.user.is_authenticated:
         return []
-    offices = request.user.memberships.in_office(*WRITING_OFFICES).select_related("district")
+    offices = own_offices(request).select_related("district")
     districts = {membership.district_id: membership.district for membership in offices}
     begun = {
         application.district_id: application
@@ -52,7 +57,7 @@ def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin the district's application, or go to the one it has."""
     found = get_object_or_404(Round.objects.published(), slug=slug)
-    own = request.user.memberships.in_office(*WRITING_OFFICES).values("district")
-    district = get_object_or_404(District.objects.filter(pk__in=own), pk=request.POST.get("district", "")[:7])
+    own = District.objects.filter(pk__in=own_offices(request).values("district"))
+    district = get_object_or_404(own, pk=request.POST.get("district", "")[:7])
     application = services.begin_application(found, district, actor=request.user)
     return redirect(application)

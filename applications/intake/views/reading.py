@@ -18,7 +18,7 @@ from portal.core.policies import requires
 from portal.network.models import Pathway
 
 
-def application_for(request: HttpRequest, reference: str, **kwargs: Any) -> Application:
+def application_for(request: HttpRequest, reference: str) -> Application:
     """The application of this reference, if the reader may know it."""
     found = Application.objects.visible_to(request.user).filter(reference=reference)
     application = found.select_related("round", "district", "submitted_by", "decided_by").first()
@@ -42,14 +42,19 @@ def applications(request: HttpRequest) -> HttpResponse:
     if chosen.get("round"):
         found = found.filter(round__slug=chosen["round"])
     page = Paginator(found, 25).get_page(request.GET.get("page"))
-    return render(request, "intake/applications.html", {"page": page, "form": form, "is_filtered": any(chosen.values())})
+    return render(
+        request, "intake/applications.html", {"page": page, "form": form, "is_filtered": any(chosen.values())}
+    )
 
 
 def answered(sections: Iterable[Section], values: dict[str, Any]) -> list[dict[str, Any]]:
     """The sections with each question and its answer in words."""
     names = {pathway.slug: pathway.name for pathway in Pathway.objects.all()}
     return [
-        {"section": part, "rows": [(question, _words(question, values.get(question.key), names)) for question in part.questions]}
+        {
+            "section": part,
+            "rows": [(question, _words(question, values.get(question.key), names)) for question in part.questions],
+        }
         for part in sections
     ]
 
@@ -95,7 +100,9 @@ def accept(request: HttpRequest, application: Application) -> HttpResponse:
     if form.is_valid():
         services.accept_application(application, actor=request.user, **form.cleaned_data)
         return redirect(application)
-    return render(request, "intake/accept.html", {"application": application, "form": form, "has_errors": form.is_bound})
+    return render(
+        request, "intake/accept.html", {"application": application, "form": form, "has_errors": form.is_bound}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,4 +113,6 @@ def decline(request: HttpRequest, application: Application) -> HttpResponse:
     if form.is_valid():
         services.decline_application(application, actor=request.user, **form.cleaned_data)
         return redirect(application)
-    return render(request, "intake/decline.html", {"application": application, "form": form, "has_errors": form.is_bound})
+    return render(
+        request, "intake/decline.html", {"application": application, "form": form, "has_errors": form.is_bound}
+    )

@@ -18,18 +18,18 @@ from portal.core.policies import requires
 
 @require_http_methods(["GET", "POST"])
 @requires("intake.write", on=application_for)
-def write(request: HttpRequest, application: Application) -> HttpResponse:
+def write(request: HttpRequest, application: Application, section: str) -> HttpResponse:
     """One section of the form; saving leads to the next."""
-    section, number = _section(application, request.resolver_match.kwargs["section"])
-    form = SectionForm(section, request.POST or None, initial=application.values())
+    part, number = _section(application, section)
+    form = SectionForm(part, request.POST or None, initial=application.values())
     clashes: list[services.Clash] = []
     if request.method == "POST" and form.is_valid():
         clashes = services.save_answers(
-            application, form.cleaned_data, versions=_versions(request, section), actor=request.user
+            application, form.cleaned_data, versions=_versions(request, part), actor=request.user
         )
         if not clashes:
             return redirect(_next(application, number))
-    return render(request, "intake/write.html", _context(application, section, number, form, clashes))
+    return render(request, "intake/write.html", _context(application, part, number, form, clashes))
 
 
 def _section(application: Application, key: str) -> tuple[Section, int]:
@@ -58,7 +58,9 @@ def _context(
     shown = {clash.question: clash for clash in clashes}
     for clash in clashes:
         label = form.fields[clash.question].label
-        form.add_error(clash.question, f"Somebody changed “{label}” while you wrote. Both texts are below; yours is in the field.")
+        form.add_error(
+            clash.question, f"Somebody changed “{label}” while you wrote. Both texts are below; yours is in the field."
+        )
     for name, field in form.fields.items():
         field.saved, field.clash = answers.get(name), shown.get(name)  # type: ignore[attr-defined]
         field.widget.attrs.update(_autosave(application, name))
@@ -87,19 +89,18 @@ def _autosave(application: Application, question: str) -> dict[str, str]:
 
 @require_POST
 @requires("intake.write", on=application_for)
-def save_answer(request: HttpRequest, application: Application) -> HttpResponse:
+def save_answer(request: HttpRequest, application: Application, question: str) -> HttpResponse:
     """Save one field by itself, as it is typed; the answer says when it was saved, or that somebody else changed it."""
-    key = request.resolver_match.kwargs["question"]
-    section = _section_of(application, key)
+    section = _section_of(application, question)
     form = SectionForm(section, request.POST)
     form.is_valid()
-    if key in form.errors or key not in form.cleaned_data:
-        return render(request, "intake/saved.html", {"key": key, "errors": form.errors.get(key)})
-    clashes = services.save_answers(
-        application, {key: form.cleaned_data[key]}, versions=_versions(request, section), actor=request.user
-    )
-    answer = application.answers.filter(question=key).first()
-    return render(request, "intake/saved.html", {"key": key, "answer": answer, "clashes": clashes, "now": timezone.now()})
+    context: dict[str, Any] = {"key": question, "errors": form.errors.get(question), "now": timezone.now()}
+    if question in form.cleaned_data:
+        values = {question: form.cleaned_data[question]}
+        versions = _versions(request, section)
+        context["clashes"] = services.save_answers(application, values, versions=versions, actor=request.user)
+        context["answer"] = application.answers.filter(question=question).first()
+    return render(request, "intake/saved.html", context)
 
 
 def _section_of(application: Application, key: str) -> Section:

@@ -31,4 +31,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(accounts, indent=2))
             return
         for account in accounts:
-            self.stdout.write(f"{account['email']:<36} {account['password']:<28} {account['role']}, {account['district'] or 'state'}")
+            self.stdout.write(
+                f"{account['email']:<36} {account['password']:<28} {account['role']}, {account['district'] or 'state'}"
+            )
