@@ -1,4 +1,4 @@
-"""What one cell says: a number, a mark of suppression, an id, a grade. What is not exactly that is refused with a reason."""
+"""What one cell says: a number, a mark of suppression, an id, a grade. Anything else is refused with a reason."""
 
 import math
 import re

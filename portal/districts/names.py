@@ -56,7 +56,7 @@ SMALL_WORDS = {"And", "For", "Of", "The"}
 
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
-    """The name as it is compared: small letters, no punctuation, abbreviations spelled out, "school district" dropped."""
+    """The name as it is compared: small letters, abbreviations spelled out, no punctuation, no "school district"."""
     plain = unicodedata.normalize("NFKD", text or "")
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     plain = re.sub(r"['’.]", "", plain)

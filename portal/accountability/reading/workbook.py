@@ -1,4 +1,4 @@
-"""Reading workbooks: values only. Formulas and errors are kept as what they are, hidden sheets are named and left out."""
+"""Reading workbooks: values only. Formulas and errors stay what they are; hidden sheets are named and left out."""
 
 import io
 import re
