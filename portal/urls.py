@@ -9,6 +9,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.districts.urls import schools
+
 urlpatterns = [
     path("", include("portal.core.urls")),
     path("", include("portal.ui.urls")),
@@ -23,7 +25,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("districts/", include("portal.districts.urls")),
-    path("schools/", include("portal.districts.urls_schools")),
+    path("schools/", include(schools)),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]
 if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):

@@ -138,7 +138,7 @@ def map_of_network() -> dict[str, Any]:
         if districts:
             words = f"{len(districts)} {kind.one if len(districts) == 1 else kind.many}"
             key.append({"kind": kind, "words": words, "districts": districts})
-    sentence = " and ".join(part["words"] for part in key) or "No district is in the network yet"
+    sentence = " and ".join(str(part["words"]) for part in key) or "No district is in the network yet"
     return {"drawing": drawing(), "marks": marks, "key": key, "sentence": sentence}
 
 

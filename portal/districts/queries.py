@@ -54,12 +54,9 @@ def nearest_marked(district: District, *, limit: int = 5) -> list[dict[str, Any]
         return []
     kinds = {leaid: mark for mark in reversed(providers.marks()) for leaid in mark.districts()}
     others = District.objects.filter(pk__in=kinds, latitude__isnull=False, longitude__isnull=False)
-    found = [
-        {
-            "district": other,
-            "kind": kinds[other.pk],
-            "miles": miles_between(district.latitude, district.longitude, other.latitude or 0, other.longitude or 0),
-        }
-        for other in others.exclude(pk=district.pk).select_related("county")
-    ]
-    return sorted(found, key=lambda near: (near["miles"], near["district"].name))[:limit]
+    found: list[tuple[float, str, District]] = []
+    for other in others.exclude(pk=district.pk).select_related("county"):
+        miles = miles_between(district.latitude, district.longitude, other.latitude or 0, other.longitude or 0)
+        found.append((miles, other.name, other))
+    found.sort(key=lambda near: near[:2])
+    return [{"district": other, "kind": kinds[other.pk], "miles": miles} for miles, _, other in found[:limit]]

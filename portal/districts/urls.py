@@ -1,4 +1,4 @@
-"""Addresses of districts: the directory, its download, one district."""
+"""Addresses of districts: the directory, its download, one district, its people; and of schools."""
 
 from django.urls import path, re_path
 
@@ -23,3 +23,5 @@ urlpatterns = [
     path("<str:leaid>/people/<int:pk>/hand-over/", people.hand_over, name="hand_over"),
     path("<str:leaid>/invitations/<int:pk>/revoke/", invitations.revoke_invitation, name="revoke_invitation"),
 ]
+# Schools have a place of their own among the addresses: included by portal.urls under /schools/.
+schools = ([path("<int:pk>/", directory.school, name="school")], "schools")

@@ -28,8 +28,8 @@ class DirectoryForm(forms.Form):
     region = forms.ChoiceField(required=False, choices=[("", "Any"), *Region.choices], error_messages=UNKNOWN)
     locale = forms.ChoiceField(required=False, choices=locale_choices, error_messages=UNKNOWN)
 
-    def __init__(self, *args: Any, columns: list[providers.Column], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter-%s", **kwargs)
+    def __init__(self, data: Any, *, columns: list[providers.Column]) -> None:
+        super().__init__(data, auto_id="filter-%s")
         counties = list(County.objects.values_list("fips", "name"))
         self.fields["county"] = _one_of(counties)
         for column in columns:
