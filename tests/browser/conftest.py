@@ -1,0 +1,97 @@
+"""One Chromium and one real server for all browser tests; pages that report whatever they should not do."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from tests.browser.server import Server, browser_path
+from tests.browser.watch import Watch
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE_MS = 15_000
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests commit, carry the mark, and come last: Playwright's event loop stays with the thread."""
+    browsing = [item for item in items if "/browser/" in item.path.as_posix()]
+    for item in browsing:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.django_db(transaction=True))
+    items[:] = [item for item in items if item not in set(browsing)] + browsing
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None) -> Iterator[str]:
+    """The address of the portal, served by `manage.py serve` from the test database."""
+    running = Server()
+    yield running.start()
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium. Its event loop runs in this thread, where Django would otherwise refuse the database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def watch(server: str) -> Iterator[Watch]:
+    """What the pages of this test did wrong; the test fails with it, unless it took the entries out."""
+    seen = Watch(server)
+    yield seen
+    assert not seen.problems, "\n" + "\n".join(seen.problems)
+
+
+@pytest.fixture
+def new_page(
+    chromium: Browser, server: str, watch: Watch, transactional_db: None, client_for: Callable[..., Any]
+) -> Iterator[Callable[..., Page]]:
+    """Opens a page of its own context: `user` signed in, `scripts`, `width`, and what else Playwright's contexts take."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        user: Any = None, *, width: int = 1280, height: int = 900, scripts: bool = True, **options: Any
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=server,
+            viewport=ViewportSize(width=width, height=height),
+            java_script_enabled=scripts,
+            locale="en-US",
+            timezone_id="America/Chicago",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        if user is not None:
+            for name, morsel in client_for(user).cookies.items():
+                context.add_cookies([{"name": name, "value": morsel.value, "url": server}])
+        watch.follow(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A visitor's page, 1280 wide, with scripts."""
+    return new_page()
