@@ -26,6 +26,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("districts/", include("portal.districts.urls")),
     path("schools/", include(schools)),
+    path("imports/", include("portal.accountability.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]
 if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):

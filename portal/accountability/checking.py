@@ -1,5 +1,7 @@
 """Checking an uploaded file: the slow part, done by a task; it writes on the import itself and nowhere else."""
 
+import logging
+
 from django.db import transaction
 
 from portal.accountability.models import ImportRun
@@ -8,7 +10,9 @@ from portal.accountability.reading import Unreadable
 from portal.accountability.states import FAIL_CHECK, FINISH_CHECK, START_CHECK
 from portal.core.states import advance
 
+log = logging.getLogger("portal.imports")
 SHOWN_CHANGES = 1_000
+OUR_FAULT = "The portal failed while it checked this file. Its operators have been told."
 COUNTS = (
     "rows",
     "created",
@@ -45,14 +49,22 @@ def check(run: ImportRun) -> None:
     try:
         plan = plan_of(run, telling=True)
     except Unreadable as refusal:
+        fail(run, str(refusal))
+    except Exception:
+        log.exception("the check of import %s failed", run.pk)
+        fail(run, OUR_FAULT)
+    else:
         with transaction.atomic():
-            run.error, run.progress = str(refusal)[:400], 100
-            run.save(update_fields=["error", "progress"])
-            advance(run, FAIL_CHECK, actor=run.uploaded_by)
-        return
-    with transaction.atomic():
-        note(run, plan)
-        advance(run, FINISH_CHECK, actor=run.uploaded_by, rows=plan.rows, findings=len(plan.findings))
+            note(run, plan)
+            advance(run, FINISH_CHECK, actor=run.uploaded_by, rows=plan.rows, findings=len(plan.findings))
+
+
+@transaction.atomic
+def fail(run: ImportRun, sentence: str) -> None:
+    """End a check with the sentence that says why."""
+    run.error, run.progress = sentence[:400], 100
+    run.save(update_fields=["error", "progress"])
+    advance(run, FAIL_CHECK, actor=run.uploaded_by)
 
 
 def note(run: ImportRun, plan: Plan) -> None:

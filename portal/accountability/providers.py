@@ -1,15 +1,17 @@
-"""What accountability adds to the directory and to the pages of districts and schools: grades and results."""
+"""What accountability adds to other pages: grades and results of districts and schools, imports that wait."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 
 from portal.accountability import queries
-from portal.accountability.models import Grade, Rating
+from portal.accountability.models import Grade, ImportRun, Rating
+from portal.accountability.states import ImportState
 from portal.districts.models import District, School
 from portal.districts.providers import Facet, Panel
+from portal.ui.providers import MenuEntry, Waiting
 
 NO_GRADE = "none"
 
@@ -28,7 +30,7 @@ def grade_choices() -> list[tuple[str, str]]:
 
 def with_grade(districts: QuerySet[District], grade: str) -> QuerySet[District]:
     """Districts of a grade in the newest year, or those without one."""
-    rated = Rating.objects.filter(year=queries.latest_grade_year(), school=None)
+    rated = Rating.objects.filter(year=queries.latest_grade_year() or 0, school=None)
     if grade == NO_GRADE:
         return districts.exclude(pk__in=rated.values("district"))
     return districts.filter(pk__in=rated.filter(grade=grade).values("district"))
@@ -103,3 +105,17 @@ SCHOOL_RESULTS = Panel("results", "Test results", "accountability/results.html",
 DESIGNATIONS = Panel(
     "designations", "Designations", "accountability/designations.html", School, designations_panel, position=30
 )
+IMPORTS = MenuEntry("Imports", "/imports/", "accountability.import_data", position=70)
+
+
+def imports_to_confirm(user: Any) -> Iterator[Waiting]:
+    """Checked files that nobody has confirmed or discarded yet, for those who may."""
+    ready = ImportRun.objects.visible_to(user).filter(state=ImportState.READY).select_related("file")
+    for run in ready.only("pk", "kind", "state", "file__name"):
+        yield Waiting(
+            f"Import of {run.file.name}",
+            run.get_absolute_url(),
+            "Checked. Nothing is written before you confirm it.",
+            state=run.state,
+            state_words=run.get_state_display(),
+        )

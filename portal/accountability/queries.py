@@ -106,8 +106,9 @@ def _released(block: list[tuple[Any, ...]]) -> list[Result]:
     hidden = withheld(total, parts, settings.SMALL_CELL_MINIMUM)
     shown = []
     for row, group in zip(block, groups, strict=True):
-        kept = (None, None) if group.name in hidden else (group.tested, group.proficient)
-        shown.append(Result(*row[1:7], *kept))
+        is_hidden = group.name in hidden
+        tested, proficient = (None, None) if is_hidden else (group.tested, group.proficient)
+        shown.append(Result(*row[1:7], tested=tested, proficient=proficient))  # the fields in the order of FIELDS
     return shown
 
 
@@ -165,9 +166,9 @@ def proficiency_by_district(year: int, subject: str) -> dict[str, Share]:
 def state_proficiency() -> dict[tuple[int, str], float]:
     """The state's percent proficient by year and subject, to one decimal and without counts."""
     sums: dict[tuple[int, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
-    rows = AssessmentResult.objects.filter(level=Level.STATE, tested__isnull=False)
+    rows = AssessmentResult.objects.filter(level=Level.STATE)
     for year, subject, tested, level_4, level_5 in rows.values_list("year", "subject", "tested", "level_4", "level_5"):
-        if level_4 is not None and level_5 is not None:
+        if tested is not None and level_4 is not None and level_5 is not None:
             sums[year, subject][0] += tested * (level_4 + level_5)
             sums[year, subject][1] += tested
     return {about: round(100 * good / tested, 1) for about, (good, tested) in sums.items() if tested}
@@ -186,6 +187,8 @@ def ratings_of(district: District) -> list[Rating]:
 
 def grade_by_district(year: int | None) -> dict[str, str]:
     """Letter grades of a year by LEAID; only what an imported file says."""
+    if year is None:
+        return {}
     return dict(Rating.objects.filter(year=year, school=None).values_list("district_id", "grade"))
 
 

@@ -88,6 +88,6 @@ def new_row(spec: TableSpec, key: tuple[Any, ...], values: dict[str, Any], schoo
     named = dict(zip(spec.key, key, strict=True))
     if SCHOOL_KEY in named:
         school_key = named.pop(SCHOOL_KEY)
-        leaid = named.pop(SCHOOL_DISTRICT, None) or named.get("district_id")
+        leaid = str(named.pop(SCHOOL_DISTRICT, None) or named.get("district_id"))
         named["school_id"] = schools[leaid, school_key] if school_key else None
     return spec.model(**named, **values)

@@ -80,7 +80,7 @@ def level_of(row: Row, name: str) -> str:
 
 def _columns(sheet: Sheet) -> dict[int, str]:
     """Place to column, by the header's words; Unreadable where one is missing."""
-    columns = {}
+    columns: dict[int, str] = {}
     for place, cell in enumerate(sheet.rows[0].cells[1:], start=1):
         words = " ".join(str(cell or "").split()).casefold()
         level = re.fullmatch(r"level ([1-5]) \(pct\)", words)

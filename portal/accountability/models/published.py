@@ -57,7 +57,7 @@ class DesignationType(models.TextChoices):
     SAR = "SAR", "School At-Risk"
 
 
-def one_per(fields: list[str], name: str) -> list[models.UniqueConstraint]:
+def one_per(fields: list[str], name: str) -> list[models.BaseConstraint]:
     """One row for each district or school and these fields; a row about a district has no school."""
     return [
         models.UniqueConstraint(
