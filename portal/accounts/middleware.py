@@ -1,21 +1,39 @@
 """State roles need a second factor; an administrator may look through another person's eyes, read-only."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.accounts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
+SEEN_EVERY = timedelta(minutes=5)
 VIEWING_AS = "viewing_as"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 CLOSED_WHILE_VIEWING = ("/accounts/", settings.CMS_PATH, "/account/")
 OPEN_WITHOUT_SECOND_FACTOR = ("/accounts/", settings.STATIC_URL, "/healthz", "/readyz")
+
+
+class SessionActivityMiddleware:
+    """Notes when each session was last seen, every few minutes: a write on every page would slow all pages."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not request.path.startswith(settings.STATIC_URL):
+            known = UserSession.objects.filter(session_key=request.session.session_key, user=request.user)
+            if not known.filter(last_seen_at__gt=timezone.now() - SEEN_EVERY).exists():
+                UserSession.objects.create_from_request(request)
+        return self.get_response(request)
 
 
 class ViewAsMiddleware:

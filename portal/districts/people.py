@@ -38,7 +38,7 @@ def open_invitations(user: Any, district: District) -> list[Invitation]:
 def own_memberships(user: Any, district: District) -> list[Membership]:
     """The person's own offices and requests in the district, now."""
     own = Membership.objects.filter(district=district, user=user)
-    return list(own.filter(state__in=[MembershipState.REQUESTED, MembershipState.ACTIVE]).select_related("district"))
+    return list(own.filter(state__in=[MembershipState.REQUESTED, MembershipState.ACTIVE]).select_related("district", "user"))
 
 
 def belongings(person: Any) -> Iterable[Belonging]:
