@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import rules
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 
@@ -17,3 +18,7 @@ class AccountBackend(AuthenticationBackend):
         """Asked on every request: an account that was closed is out on its next request."""
         user = super().get_user(user_id)
         return user if user is not None and self.user_can_authenticate(user) else None
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """What our policies rule on, they rule on alone: no group of the editor's can give it."""
+        return not rules.perm_exists(perm) and super().has_perm(user_obj, perm, obj=obj)

@@ -50,6 +50,8 @@ def add_waiting(provider: WaitingProvider) -> None:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """All that waits, the most urgent first; what has no date comes last."""
-    found = [waiting for provider in _waiting for waiting in provider(user)]
-    return sorted(found, key=lambda waiting: (waiting.due is None, waiting.due.timestamp() if waiting.due else 0))
+    """All that waits, the most urgent first; what has no date comes last. Asked once for each request."""
+    if not hasattr(user, "_waiting"):
+        found = [waiting for provider in _waiting for waiting in provider(user)]
+        user._waiting = sorted(found, key=lambda waiting: waiting.due.timestamp() if waiting.due else float("inf"))
+    return user._waiting

@@ -1,0 +1,74 @@
+"""Rounds, applications and letters, for tests."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from applications.intake import services
+from applications.intake.models import Application, Round
+from applications.letters.models import Letter
+from portal.network.models import Pathway, PathwayKind
+
+COMPLETE = {
+    "contact_name": "Innovation lead (sample)",
+    "contact_email": "lead@example.org",
+    "contact_phone": "",
+    "pathways": ["career-academies-sample"],
+    "why": "Sample: students in grades 9 to 12 choose one of four academies.",
+    "barrier": "",
+    "capacity": "Sample: two offices, four days a month.",
+    "team_size": 4,
+    "superintendent_agrees": True,
+    "board_agrees": True,
+}
+
+
+class PathwayFactory(factory.django.DjangoModelFactory):
+    """A PLC topic."""
+
+    class Meta:
+        model = Pathway
+        django_get_or_create = ("slug",)
+
+    slug = "career-academies-sample"
+    name = "Career academies (sample)"
+    kind = PathwayKind.IMPLEMENTATION
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    """A round that is open."""
+
+    class Meta:
+        model = Round
+
+    slug = factory.Sequence(lambda number: f"sample-{number}")
+    title = factory.Sequence(lambda number: f"Sample round {number}")
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+    decisions_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=40))
+    letters_due_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=52))
+    starts_on = date(2027, 3, 26)
+    ends_on = date(2028, 9, 30)
+    is_published = True
+
+
+def complete_draft(call: Round, district: Any, *, actor: Any, **answers: Any) -> Application:
+    """A draft in which every question is answered."""
+    PathwayFactory()
+    application = services.begin_application(call, district, actor=actor)
+    services.save_answers(application, {**COMPLETE, **answers}, versions={}, actor=actor)
+    return application
+
+
+def submitted(call: Round, district: Any, *, actor: Any, **answers: Any) -> Application:
+    """An application that was handed in."""
+    return services.submit_application(complete_draft(call, district, actor=actor, **answers), actor=actor)
+
+
+def issued_letter(call: Round, district: Any, *, lead: Any, facilitator: Any) -> Letter:
+    """The letter of an accepted application, waiting for its signature."""
+    application = submitted(call, district, actor=lead)
+    services.accept_application(application, reasons="Sample reasons.", actor=facilitator)
+    return Letter.objects.get(source=application.reference)
