@@ -217,7 +217,7 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = STATE_DIR / "media"
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or STATE_DIR / "static")
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_BYTES", "20971520"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -248,7 +248,7 @@ def mailer(url: str) -> dict:
     }
 
 
-MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", ""))}
+MAILERS = {"default": mailer(os.environ.get("EMAIL_URL") or ("smtp://localhost" if PRODUCTION else ""))}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Mississippi Innovation Lab Network <network@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

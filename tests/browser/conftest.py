@@ -63,7 +63,7 @@ def watch(server: str) -> Iterator[Watch]:
 def new_page(
     chromium: Browser, server: str, watch: Watch, transactional_db: None, client_for: Callable[..., Any]
 ) -> Iterator[Callable[..., Page]]:
-    """Opens a page of its own context: `user` signed in, `scripts`, `width`, and what else Playwright's contexts take."""
+    """Opens a page of its own: `user` signed in, with or without scripts, and what else Playwright's contexts take."""
     contexts: list[BrowserContext] = []
 
     def open_page(

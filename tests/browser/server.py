@@ -56,7 +56,7 @@ class Server:
             "SITE_URL": self.address,
             **environment,
         }
-        self.said = tempfile.TemporaryFile()
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
         self.process: subprocess.Popen | None = None
 
     def start(self) -> str:

@@ -117,7 +117,7 @@ def wait_until_it_answers(host: str, port: int, seconds: float = 60) -> bool:
     while time.monotonic() < deadline:
         asking = http.client.HTTPConnection(host, port, timeout=10)
         try:
-            asking.request("GET", "/healthz")
+            asking.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0].lstrip(".") or host})
             asking.getresponse().read()
         except OSError:
             time.sleep(0.05)
