@@ -59,15 +59,15 @@ def ratings_panel(district: District, user: Any) -> dict[str, Any] | None:
 
 def results_of_district(district: District, user: Any) -> dict[str, Any] | None:
     """A district's results over the years."""
-    return results_panel(queries.district_proficiency(district, user))
+    return results_panel(queries.district_proficiency(district, user), "district")
 
 
 def results_of_school(school: School, user: Any) -> dict[str, Any] | None:
     """A school's results over the years."""
-    return results_panel(queries.school_proficiency(school, user))
+    return results_panel(queries.school_proficiency(school, user), "school")
 
 
-def results_panel(shares: list[queries.Share]) -> dict[str, Any] | None:
+def results_panel(shares: list[queries.Share], whose: str) -> dict[str, Any] | None:
     """Subjects, each with its years; a row for each test with a cell for each year."""
     if not shares:
         return None
@@ -79,7 +79,7 @@ def results_panel(shares: list[queries.Share]) -> dict[str, Any] | None:
         for share in years:
             share.state = state.get((share.year, share.subject))
     hidden = any(share.left_out for share in shares)
-    return {"subjects": subjects, "hidden": hidden}
+    return {"subjects": subjects, "hidden": hidden, "whose": whose}
 
 
 def tests_by_year(years: list[queries.Share]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from portal.accountability.models import Rating
 from portal.districts.models import DistrictName
 from tests.factories.districts import CountyFactory, DistrictFactory
 from tests.factories.network import NetworkMembershipFactory
@@ -62,6 +63,18 @@ def test_filter_by_role_tells_members_from_districts_of_innovation(client: Clien
     assert names(client, role="exemplar") == ["A"]
     assert names(client, role="member") == ["B"]
     assert names(client, role="none") == ["C"]
+
+
+def test_filter_by_grade_takes_the_newest_imported_year_and_says_which(client: Client) -> None:
+    assert "grade" not in client.get("/districts/").context["form"].fields
+    rated, once, never = (DistrictFactory(name=name) for name in "ABC")
+    Rating.objects.create(district=rated, year=2019, grade="A")
+    Rating.objects.create(district=once, year=2018, grade="A")
+    page = client.get("/districts/", {"grade": "A"})
+    assert page.context["labels"][0] == "Grade in 2019"
+    assert [(row["district"], row["cells"][0]) for row in page.context["rows"]] == [(rated, "A")]
+    assert names(client, grade="none") == [once.name, never.name]
+    assert [row["Grade in 2019"] for row in download(client)] == ["A", "", ""]
 
 
 def test_directory_says_how_many_fit_and_by_which_filters(client: Client) -> None:

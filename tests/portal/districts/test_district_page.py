@@ -1,12 +1,14 @@
 """A district's page and a school's page."""
 
 import gzip
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from portal.accountability.models import AssessmentResult
 from portal.districts.queries import miles_between, nearest_marked
 from portal.districts.templatetags.districts import miles
 from tests.factories.districts import CountyFactory, DistrictFactory, SchoolFactory
@@ -89,6 +91,41 @@ def test_district_page_lists_its_schools_and_a_school_names_its_district(client:
     page = client.get(school.get_absolute_url()).content.decode()
     for words in ("<h1>Corinth High School</h1>", school.district.get_absolute_url(), "High", "out of 1000"):
         assert words in page
+
+
+def add_result(year: int, tested: int, share: float, **about: Any) -> None:
+    """One test of a year: so many took it, and this share of them was proficient."""
+    facts = {"subject": "MATH", "test": "5", "level_4": share, "level_5": 0.0, "tested": tested}
+    AssessmentResult.objects.create(year=year, **{**facts, **about})
+
+
+def test_district_page_charts_its_results_beside_the_states(client: Client) -> None:
+    district = DistrictFactory()
+    for year, share in ((2018, 0.4), (2022, 0.5)):
+        add_result(year, 200, share, level="district", district=district)
+        add_result(year, 30_000, 0.45, level="state")
+    page = client.get(district.get_absolute_url()).content.decode()
+    assert "2017–18: district 40.0, Mississippi 45.0. 2021–22: district 50.0, Mississippi 45.0." in page
+    assert '<rect class="column" x="40" y="82.0" width="36" height="40.0"/>' in page
+    assert "style=" not in page
+
+
+def test_school_page_shows_a_star_for_a_small_group_in_chart_and_table(client: Client) -> None:
+    small = SchoolFactory()
+    large = SchoolFactory(district=small.district)
+    add_result(2022, 7, 3 / 7, level="school", district=small.district, school=small)
+    add_result(2022, 90, 0.5, level="school", district=small.district, school=large)
+    page = client.get(small.get_absolute_url()).content.decode()
+    assert "2021–22: school not shown" in page
+    assert "42.9" not in page
+    assert ">7<" not in page
+    assert "to protect students" in page
+    assert "school 50.0" in client.get(large.get_absolute_url()).content.decode()
+
+
+def test_school_page_without_results_says_so(client: Client) -> None:
+    page = client.get(SchoolFactory().get_absolute_url()).content.decode()
+    assert "Nothing more is known about this school yet" in page
 
 
 @pytest.mark.parametrize(
