@@ -1,6 +1,8 @@
 """The sealed PDF of a signed letter: typeset by typst as tagged PDF/UA, sealed by pyHanko so that a change shows."""
 
 import json
+import re
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -21,18 +23,31 @@ from applications.letters.models import Letter, Signature
 from applications.letters.wording import parts
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
+DISPLAYED = re.compile(
+    "[ -~\u00a0-\u024f\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u04ff\u1e00-\u1eff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2122]"
+)
 SEAL_NAME = "Innovation Lab Network, Mississippi (seal)"
 
 
 def make_sealed_pdf(letter: Letter, signature: Signature) -> bytes:
     """The bytes of the sealed PDF: the letter, a certificate page, and a PAdES seal over the whole file."""
     facts = {
-        "title": str(letter),
-        "parts": json.dumps(parts(letter.text)),
-        "facts": json.dumps(_certificate(letter, signature)),
+        "title": displayable(str(letter)),
+        "parts": json.dumps(parts(displayable(letter.text))),
+        "facts": json.dumps([(name, displayable(value)) for name, value in _certificate(letter, signature)]),
     }
-    plain = typst.compile(str(TEMPLATE), sys_inputs=facts, pdf_standards=["ua-1"])
-    return _seal(plain)
+    return _seal(typst.compile(str(TEMPLATE), sys_inputs=facts, pdf_standards=["ua-1"]))
+
+
+def displayable(text: str) -> str:
+    """Text in signs that the built-in fonts have; another is printed as its code, such as [U+6F22]."""
+    signs = []
+    for sign in unicodedata.normalize("NFC", text):
+        if sign == "\n" or DISPLAYED.match(sign):
+            signs.append(sign)
+        elif unicodedata.category(sign)[0] != "C":
+            signs.append(f"[U+{ord(sign):04X}]")
+    return "".join(signs)
 
 
 def _certificate(letter: Letter, signature: Signature) -> list[tuple[str, str]]:
