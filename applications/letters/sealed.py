@@ -23,9 +23,9 @@ from applications.letters.models import Letter, Signature
 from applications.letters.wording import parts
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
-DISPLAYED = re.compile(
-    "[ -~\u00a0-\u024f\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u04ff\u1e00-\u1eff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2122]"
-)
+LETTERS = r"a-zA-Z\u00c0-\u024f\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u04ff\u1e00-\u1eff"
+MARKS = r" -~\u00a0-\u00bf\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2122"
+DISPLAYED = re.compile(f"[{LETTERS}{MARKS}]")
 SEAL_NAME = "Innovation Lab Network, Mississippi (seal)"
 
 
