@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from portal.districts.models import District
 from portal.districts.providers import Facet, MapMark, Panel
@@ -38,12 +39,11 @@ def membership_panel(district: District, user: Any) -> dict[str, Any] | None:
     membership = latest_membership(district)
     if membership is None:
         return None
-    is_current = NetworkMembership.objects.current().filter(pk=membership.pk).exists()
-    pathways = list(membership.pathways.all())
     return {
         "membership": membership,
-        "is_current": is_current,
-        "pathways": pathways,
+        "is_current": NetworkMembership.objects.current().filter(pk=membership.pk).exists(),
+        "begins_later": membership.since > timezone.localdate(),
+        "pathways": list(membership.pathways.all()),
         "terms": list(membership.terms.all()),
     }
 

@@ -1,12 +1,14 @@
 """A district's page and a school's page."""
 
 import gzip
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from portal.accountability.models import AssessmentResult
 from portal.districts.queries import miles_between, nearest_marked
@@ -59,6 +61,17 @@ def test_district_page_says_when_a_district_left(client: Client) -> None:
     page = client.get(membership.district.get_absolute_url()).content.decode()
     assert "Left the network." in page
     assert "Works on" not in page
+
+
+def test_district_page_says_when_a_term_is_over_or_begins_later(client: Client) -> None:
+    today = timezone.localdate()
+    over = NetworkMembershipFactory(until=today - timedelta(days=1)).district
+    page = client.get(over.get_absolute_url()).content.decode()
+    assert "Its term in the network is over since" in page
+    later = today + timedelta(days=30)
+    page = client.get(NetworkMembershipFactory(since=later).district.get_absolute_url()).content.decode()
+    assert f"from {later:%A}" in page
+    assert "since" not in page
 
 
 def test_district_page_names_the_nearest_of_the_network_first(client: Client) -> None:

@@ -1,11 +1,13 @@
 """A district is admitted, renewed, lapses and leaves."""
 
+import json
 import threading
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -158,6 +160,14 @@ def test_lapse_takes_only_terms_that_are_over(db: Any) -> None:
     over.refresh_from_db()
     assert over.state == NetworkMembershipState.LAPSED
     assert services.lapse_all() == 0
+
+
+def test_lapse_memberships_command_says_how_many(db: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    NetworkMembershipFactory(until=TODAY - timedelta(days=1))
+    call_command("lapse_memberships", json=True)
+    assert json.loads(capsys.readouterr().out) == {"lapsed": 1}
+    call_command("lapse_memberships")
+    assert capsys.readouterr().out == "0 memberships lapsed.\n"
 
 
 def test_members_with_pathway_are_the_current_members_that_name_it(db: Any) -> None:
