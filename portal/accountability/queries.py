@@ -108,7 +108,8 @@ def _released(block: list[tuple[Any, ...]]) -> list[Result]:
     for row, group in zip(block, groups, strict=True):
         is_hidden = group.name in hidden
         tested, proficient = (None, None) if is_hidden else (group.tested, group.proficient)
-        shown.append(Result(*row[1:7], tested=tested, proficient=proficient))  # the fields in the order of FIELDS
+        _, year, subject, test, level, leaid, school_id, *_ = row
+        shown.append(Result(year, subject, test, level, leaid, school_id, tested, proficient))
     return shown
 
 
