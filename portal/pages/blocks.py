@@ -37,7 +37,10 @@ class LinkBlock(blocks.StructBlock):
     words = blocks.CharBlock(max_length=60)
     page = blocks.PageChooserBlock(required=False)
     address = blocks.CharBlock(
-        required=False, max_length=300, validators=[check_address], help_text="Where no page is chosen: /apply/, https://…"
+        required=False,
+        max_length=300,
+        validators=[check_address],
+        help_text="Where no page is chosen: /apply/, https://…",
     )
 
     def clean(self, value: Any) -> Any:
@@ -148,7 +151,9 @@ class BodyBlock(blocks.StreamBlock):
     document = DocumentBlock()
     note = NoteBlock()
     dates = blocks.StaticBlock(
-        icon="date", template="pages/blocks/dates.html", admin_text="The dates of the open or next round, kept up to date."
+        icon="date",
+        template="pages/blocks/dates.html",
+        admin_text="The dates of the open or next round, kept up to date.",
     )
     topics = blocks.StaticBlock(
         icon="group", template="pages/blocks/topics.html", admin_text="The PLC topics and work groups of the network."

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
@@ -113,7 +112,9 @@ class NewsPage(PublicPage):
     """One piece of news."""
 
     date = models.DateField(default=timezone.localdate)
-    image = models.ForeignKey(get_image_model_string(), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    image = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     image_alt = models.CharField(
         "what the picture shows",
         max_length=200,
@@ -159,7 +160,9 @@ class Frame(BaseSiteSetting):
     panels: ClassVar = [
         FieldPanel("office"),
         FieldPanel("links"),
-        MultiFieldPanel([FieldPanel("contact_page"), FieldPanel("contact_email"), FieldPanel("contact_phone")], "Contact"),
+        MultiFieldPanel(
+            [FieldPanel("contact_page"), FieldPanel("contact_email"), FieldPanel("contact_phone")], "Contact"
+        ),
     ]
 
     class Meta:

@@ -29,7 +29,7 @@ class Hit:
 
 
 class Hits:
-    """Rows found (a queryset, search results or a list), made into hits only where shown; the count asks the database."""
+    """Rows found (a queryset, search results or a list), made into hits only where shown."""
 
     def __init__(self, rows: Any, to_hits: Callable[[Iterable[Any]], list[Hit]]) -> None:
         self.rows = rows

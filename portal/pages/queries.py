@@ -26,6 +26,11 @@ def home_page() -> Page:
     return root
 
 
+def address_of(url_path: str, home: Page) -> str:
+    """A page's address by its place in the tree, without asking for the sites again."""
+    return "/" + url_path.removeprefix(home.url_path)
+
+
 def public_pages(home: Page | None = None) -> PageQuerySet:
     """Published pages that anybody may read: no drafts, nothing behind a view restriction, nothing expired."""
     pages: PageQuerySet = Page.objects.descendant_of(home or home_page(), inclusive=True).live().public()
@@ -39,12 +44,13 @@ def latest_news() -> PageQuerySet:
 
 def find_pages(words: str, user: Any) -> Hits:
     """Public pages that hold all the words, by the database's full-text search."""
-    asked = words_of(words)
+    asked, home = words_of(words), home_page()
 
     def to_hits(pages: Iterable[Page]) -> list[Hit]:
-        return [Hit(page.title, page.url, excerpt(getattr(page, "plain_text", ""), asked)) for page in pages]
+        texts = [(page, getattr(page, "plain_text", "")) for page in pages]
+        return [Hit(page.title, address_of(page.url_path, home), excerpt(text, asked)) for page, text in texts]
 
-    return Hits(public_pages().specific().search(words, operator="and"), to_hits)
+    return Hits(public_pages(home).specific().search(words, operator="and"), to_hits)
 
 
 def find_districts(words: str, user: Any) -> Hits:
@@ -61,7 +67,7 @@ def find_districts(words: str, user: Any) -> Hits:
 
 def place_of(district: District) -> str:
     """City, county and locale of a district, as far as they are known."""
-    county = f"{district.county.name} County" if district.county else ""
+    county = f"{str(district.county).removesuffix(' County')} County" if district.county else ""
     return ", ".join(part for part in (district.city, county, district.get_locale_display()) if part)
 
 
@@ -84,10 +90,10 @@ def suggestions_for(path: str) -> list[dict[str, str]]:
         return []
     home = home_page()
     pages = public_pages(home).exclude(pk=home.pk).order_by("path").values_list("title", "url_path")
-    addresses = [(url_path.removeprefix(home.url_path), title) for title, url_path in pages[:MAX_PAGES_COMPARED]]
+    addresses = [(address_of(url_path, home), title) for title, url_path in pages[:MAX_PAGES_COMPARED]]
     near = [(likeness(wanted, address.strip("/")), address, title) for address, title in addresses]
     best = sorted((each for each in near if each[0] >= ALIKE), key=lambda each: -each[0])[:MAX_SUGGESTIONS]
-    return [{"title": title, "url": f"/{address}"} for _, address, title in best]
+    return [{"title": title, "url": address} for _, address, title in best]
 
 
 def likeness(wanted: str, address: str) -> float:

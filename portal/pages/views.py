@@ -64,7 +64,9 @@ def group_of(kind: SearchKind, user: Any, words: list[str]) -> dict[str, Any]:
 def news_feed(request: HttpRequest) -> HttpResponse:
     """The news as RSS, for those who follow it in a reader."""
     home = settings.SITE_URL + "/"
-    feed = Rss201rev2Feed("Innovation Lab Network: news", home, "News of the Mississippi Innovation Lab Network", language="en-us")
+    feed = Rss201rev2Feed(
+        "Innovation Lab Network: news", home, "News of the Mississippi Innovation Lab Network", language="en-us"
+    )
     for news in queries.latest_news():
         at = datetime.combine(news.date, time(), get_current_timezone())
         feed.add_item(news.title, settings.SITE_URL + news.get_url(request), news.lead, pubdate=at)
@@ -75,7 +77,12 @@ def news_feed(request: HttpRequest) -> HttpResponse:
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read, and where the list of pages is."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_FROM_ROBOTS), "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in KEPT_FROM_ROBOTS),
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

@@ -28,11 +28,23 @@ JOINED = Text(
     "Twelve districts join the six Districts of Innovation",
     "Eighteen districts now make up the Mississippi Innovation Lab Network.",
     [
-        paragraphs("The six Districts of Innovation lead the way: Baldwyn, Booneville, Corinth, Grenada, Gulfport and "
-                   "Vicksburg-Warren. These twelve join them:"),
+        paragraphs(
+            "The six Districts of Innovation lead the way: Baldwyn, Booneville, Corinth, Grenada, Gulfport and "
+            "Vicksburg-Warren. These twelve join them:"
+        ),
         bullets(
-            "George County", "Hinds County", "Jefferson Davis County", "Kosciusko", "Neshoba County", "New Albany",
-            "Oxford", "Pascagoula-Gautier", "Pontotoc County", "Rankin County", "South Tippah", "Starkville-Oktibbeha",
+            "George County",
+            "Hinds County",
+            "Jefferson Davis County",
+            "Kosciusko",
+            "Neshoba County",
+            "New Albany",
+            "Oxford",
+            "Pascagoula-Gautier",
+            "Pontotoc County",
+            "Rankin County",
+            "South Tippah",
+            "Starkville-Oktibbeha",
         ),
         paragraphs(
             "Joining costs nothing. It needs the commitment of the superintendent, administrators, teachers and the local "

@@ -70,7 +70,10 @@ def button(words: str, address: str) -> Piece:
 def table(caption: str, columns: list[str], *rows: tuple[str, ...]) -> Piece:
     """A table of words."""
     kinds = [{"type": "text", "heading": heading} for heading in columns]
-    return {"type": "table", "value": {"caption": caption, "columns": kinds, "rows": [{"values": list(row)} for row in rows]}}
+    return {
+        "type": "table",
+        "value": {"caption": caption, "columns": kinds, "rows": [{"values": list(row)} for row in rows]},
+    }
 
 
 def dates() -> Piece:

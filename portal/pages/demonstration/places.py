@@ -104,7 +104,9 @@ WAIVERS = Text(
             What_cannot="Federal rules, and the state’s tests.",
         ),
         heading("The four groups of process standards"),
-        bullets("Administration and personnel", "School operations", "Instructional practices", "Safe and healthy schools"),
+        bullets(
+            "Administration and personnel", "School operations", "Instructional practices", "Safe and healthy schools"
+        ),
         heading("Examples from Districts of Innovation"),
         bullets(
             "The rule of 330 minutes of teaching a day.",
@@ -148,7 +150,10 @@ EVENTS = Text(
             ("Monday, February 12", "First meeting, at Mississippi State University, Starkville"),
             ("Monday, March 26", "Meeting of the whole network"),
             ("Thursday to Saturday, April 19 to 21", "National Innovation Lab Network meeting, Burlington, Vermont"),
-            ("Monday and Tuesday, June 18 and 19", "Mississippi Innovative Institute, with the Research and Curriculum Unit"),
+            (
+                "Monday and Tuesday, June 18 and 19",
+                "Mississippi Innovative Institute, with the Research and Curriculum Unit",
+            ),
             ("September", "Fall convening"),
         ),
         table(

@@ -101,7 +101,7 @@ ACCESSIBILITY = Text(
         ),
         heading("Tell us"),
         paragraphs(
-            "If something keeps you from using the portal, <a href=\"/contact/\">write to the network</a>. Say which page it "
+            'If something keeps you from using the portal, <a href="/contact/">write to the network</a>. Say which page it '
             "was, what you wanted to do, and what you use to read it. You may ask for any page or document in another form."
         ),
     ],
