@@ -134,7 +134,7 @@ class NewsPage(PublicPage):
     ]
     template = "pages/news.html"
     parent_page_types: ClassVar = ["pages.NewsIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     def clean(self) -> None:
         """A picture without words for it is refused."""

@@ -77,7 +77,8 @@ ABOUT = Text(
         ),
         heading("What it builds on"),
         paragraphs(
-            "The network follows the Innovation Lab Network of the Council of Chief State School Officers, which gave a "
+            "The network follows the Innovation Lab Network of the Council of Chief State School Officers, which "
+            "gave a "
             "small grant to begin with. It looks for learning that is centered on students: personal, based on what "
             "they can do, at any time and in any place."
         ),
@@ -107,7 +108,8 @@ INNOVATION = Text(
         facts(
             How_long="Five years at first. Each renewal is for at most five years.",
             What_the_plan_says="Goals and targets, the changes needed, the schools and practices, the support of the "
-            "community, teachers, parents and the board, the reason for each rule to be waived, and the money and people.",
+            "community, teachers, parents and the board, the reason for each rule to be waived, and the money "
+            "and people.",
             What_cannot_be_waived="Federal rules, and the state’s tests.",
             When_to_apply="Tell MDE by August 31. Send the whole application by November 30, for the next school year. "
             "Ask MDE whether these days still hold.",
@@ -124,10 +126,12 @@ INNOVATION = Text(
         ),
         heading("What some of them tried"),
         bullets(
-            "<b>Corinth</b> teaches the Cambridge International curriculum and spreads its 180 days over most of the year.",
+            "<b>Corinth</b> teaches the Cambridge International curriculum and spreads its 180 days over most of "
+            "the year.",
             "<b>Grenada</b> planned pre-kindergarten, blended learning, career academies and an early college.",
             "<b>Baldwyn and Booneville</b> share career courses and online Advanced Placement classes.",
-            "<b>Gulfport</b> has career pathways from grade 4, a middle college, and a five-period day with internships.",
+            "<b>Gulfport</b> has career pathways from grade 4, a middle college, and a five-period day with "
+            "internships.",
         ),
     ],
     [

@@ -7,12 +7,15 @@ from portal.pages.demonstration.pieces import RELEASE, SLIDES, Text, bullets, pa
 APPROVED = Text(
     "network-approved",
     "The network goes to the Commission and the State Board",
-    "The Commission on School Accreditation approved the plan on February 1. The State Board took it up on February 15.",
+    "The Commission on School Accreditation approved the plan on February 1. The State Board took it up on "
+    "February 15.",
     [
         paragraphs(
-            "Mississippi is to have an Innovation Lab Network. Districts rated A and B will work with other districts and "
+            "Mississippi is to have an Innovation Lab Network. Districts rated A and B will work with other "
+            "districts and "
             "the department to try new approaches and to share what works.",
-            "The Commission was also asked to let districts try other ways to meet some process standards, depending on "
+            "The Commission was also asked to let districts try other ways to meet some process standards, "
+            "depending on "
             "the PLC they are in. The network will say which standards it would change.",
         ),
         paragraphs(
@@ -47,7 +50,8 @@ JOINED = Text(
             "Starkville-Oktibbeha",
         ),
         paragraphs(
-            "Joining costs nothing. It needs the commitment of the superintendent, administrators, teachers and the local "
+            "Joining costs nothing. It needs the commitment of the superintendent, administrators, teachers and "
+            "the local "
             'board. See them all on the <a href="/districts/">map of districts</a>.'
         ),
     ],

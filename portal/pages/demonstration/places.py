@@ -71,7 +71,8 @@ MENTORING = Text(
         heading("What it is for"),
         paragraphs(
             "Mentoring other districts is one of the five duties of a member district. MDE brings in mentors and "
-            "experts. The aim is to reach the isolated rural districts, which are far from others that do the same work."
+            "experts. The aim is to reach the isolated rural districts, which are far from others that do the "
+            "same work."
         ),
         heading("What you can do now"),
         bullets(
@@ -124,7 +125,8 @@ WAIVERS = Text(
         SLIDES,
         MDE_PAGE,
         "Mississippi Administrative Code 7-24, process standards and policy 2.2.",
-        "Mississippi Department of Education: page on Districts of Innovation. Mississippi Business Journal, October 29, "
+        "Mississippi Department of Education: page on Districts of Innovation. Mississippi Business Journal, "
+        "October 29, "
         "2018; Daily Journal, on Tupelo’s plan.",
     ],
 )
@@ -169,7 +171,8 @@ EVENTS = Text(
         heading("What you can do now"),
         bullets(
             'Follow the <a href="/news/">news</a>: the next meetings are told there first.',
-            "Choose the team you would send: a principal, a counselor, a lead teacher and the federal programs director.",
+            "Choose the team you would send: a principal, a counselor, a lead teacher and the federal programs "
+            "director.",
         ),
     ],
     [SLIDES, "Mississippi Department of Education, Office of School Improvement: notices of fall 2018.", RELEASE],

@@ -10,23 +10,27 @@ HELP = Text(
         heading("Your account"),
         answer(
             "How do I get an account?",
-            'Choose <a href="/accounts/signup/">sign up</a>, and give your work address and a password. We send a code to '
+            'Choose <a href="/accounts/signup/">sign up</a>, and give your work address and a password. We send '
+            "a code to "
             "that address. Then ask for membership of your district. Its innovation lead, or MDE, says yes.",
         ),
         answer(
             "I cannot sign in",
-            'Ask for a <a href="/accounts/password/reset/">new password</a>. If you lost your phone or your passkey, use '
+            'Ask for a <a href="/accounts/password/reset/">new password</a>. If you lost your phone or your '
+            "passkey, use "
             "one of your recovery codes. If you have none left, write to the network.",
         ),
         answer(
             "Why do I need a second step to sign in?",
-            "People with a role of the state decide about districts. So they sign in with a passkey, or with a code from "
+            "People with a role of the state decide about districts. So they sign in with a passkey, or with a "
+            "code from "
             "an app, besides the password. For all others it is a choice, and a good one.",
         ),
         heading("Applying and signing"),
         answer(
             "Who may apply for a district?",
-            "A person with an office in the district, such as the innovation lead. The superintendent signs the letter.",
+            "A person with an office in the district, such as the innovation lead. The superintendent signs the "
+            "letter.",
         ),
         answer(
             "Is my draft lost if my line drops?",
@@ -83,7 +87,8 @@ ACCESSIBILITY = Text(
     [
         heading("What we aim for"),
         paragraphs(
-            "We aim to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. The federal rule for state "
+            "We aim to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. The federal rule "
+            "for state "
             "and local government asks for WCAG 2.1 at level AA by April 26, 2027."
         ),
         bullets(
@@ -101,8 +106,10 @@ ACCESSIBILITY = Text(
         ),
         heading("Tell us"),
         paragraphs(
-            'If something keeps you from using the portal, <a href="/contact/">write to the network</a>. Say which page it '
-            "was, what you wanted to do, and what you use to read it. You may ask for any page or document in another form."
+            'If something keeps you from using the portal, <a href="/contact/">write to the network</a>. Say '
+            "which page it "
+            "was, what you wanted to do, and what you use to read it. You may ask for any page or document in "
+            "another form."
         ),
     ],
 )
@@ -128,7 +135,8 @@ PRIVACY = Text(
         ),
         heading("Cookies and other sites"),
         paragraphs(
-            "The portal sets two cookies: one keeps you signed in, one protects the forms you send. Nobody else’s scripts, "
+            "The portal sets two cookies: one keeps you signed in, one protects the forms you send. Nobody "
+            "else’s scripts, "
             "fonts or counters are used, so no other company sees what you read here."
         ),
         heading("Students"),
@@ -137,7 +145,8 @@ PRIVACY = Text(
         ),
         heading("Your rights"),
         paragraphs(
-            'You can see and change your details in your account. To ask for more, <a href="/contact/">write to the network</a>.'
+            'You can see and change your details in your account. To ask for more, <a href="/contact/">write to '
+            "the network</a>."
         ),
     ],
 )
