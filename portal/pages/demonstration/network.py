@@ -113,7 +113,7 @@ INNOVATION = Text(
             What_cannot_be_waived="Federal rules, and the state’s tests.",
             When_to_apply="Tell MDE by August 31. Send the whole application by November 30, for the next school year. "
             "Ask MDE whether these days still hold.",
-            The_network_first="A district that wants this status is asked to join the network a year before it applies.",
+            The_network_first="A district that wants this status is asked to join the network one year before.",
         ),
         table(
             "When districts were first named",

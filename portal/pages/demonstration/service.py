@@ -60,8 +60,8 @@ CONTACT = Text(
     "Which office to ask, and what to have at hand.",
     [
         facts(
-            The_network_and_applications="The Office of Secondary Education of the Mississippi Department of Education. "
-            "Its facilitators run the network.",
+            The_network_and_applications="The Office of Secondary Education of the Mississippi Department of "
+            "Education. Its facilitators run the network.",
             Schools_that_need_support="The Office of School Improvement of the department.",
             Standards_and_waivers="The Commission on School Accreditation, through the department.",
             Your_own_account="Your district’s innovation lead first. That person can see your membership.",
@@ -130,7 +130,7 @@ PRIVACY = Text(
             Account="Your e-mail address, your name if you give it, and how you sign in. Passwords are kept only in a "
             "form that cannot be read back.",
             Office="Which office you hold in which district, and from when to when.",
-            What_you_do="Decisions and signatures, with the time. These stay, since they are the record of the network.",
+            What_you_do="Decisions and signatures, with the time. These stay: they are the network’s record.",
             Server_log="The page asked for, the time, and your account’s number. What you type in is not in the log.",
         ),
         heading("Cookies and other sites"),
