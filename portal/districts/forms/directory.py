@@ -16,7 +16,7 @@ def locale_choices() -> list[Any]:
     choices: list[Any] = [("", "Any")]
     for value, (digit, words) in GROUPS.items():
         codes = [(code, f"{name} ({code})") for code, name in LOCALES.items() if code.startswith(digit)]
-        choices.append((words, [(value, f"{words}, any"), *codes]))
+        choices.append((words, [(value, f"Any {words.lower()}"), *codes]))
     return choices
 
 

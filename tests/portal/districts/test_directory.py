@@ -82,7 +82,7 @@ def test_directory_says_how_many_fit_and_by_which_filters(client: Client) -> Non
     DistrictFactory.create_batch(2)
     assert '<h2 id="list">3 districts</h2>' in client.get("/districts/").content.decode()
     page = client.get("/districts/", {"q": "corinth", "locale": "town"}).content.decode()
-    assert "1 district: Locale: Town, any, named “corinth”" in page
+    assert "1 district: Locale: Any town; named “corinth”" in page
 
 
 def test_directory_without_districts_says_why_it_is_empty(client: Client) -> None:

@@ -102,7 +102,7 @@ def test_district_page_lists_its_schools_and_a_school_names_its_district(client:
     assert school.get_absolute_url() in page
     assert "2018 to 2022" in page
     page = client.get(school.get_absolute_url()).content.decode()
-    for words in ("<h1>Corinth High School</h1>", school.district.get_absolute_url(), "High", "out of 1000"):
+    for words in ("<h1>Corinth High School</h1>", school.district.get_absolute_url(), "High", "out of 1,000"):
         assert words in page
 
 
