@@ -115,6 +115,7 @@ INNOVATION = Text(
             "Ask MDE whether these days still hold.",
             The_network_first="A district that wants this status is asked to join the network one year before.",
         ),
+        heading("Who became one, and when"),
         table(
             "When districts were first named",
             ["Year", "Districts"],
