@@ -188,8 +188,13 @@ def report(steps: list[Step]) -> None:
             say(f"{step.name}:\n{step.summary}")
 
 
+def exit_code(steps: list[Step], *, in_ci: bool) -> int:
+    """0 only where all steps are well. In CI what is missing is a failure, never left out."""
+    return int(any(step.verdict == "FAILED" or (step.verdict == "missing" and in_ci) for step in steps))
+
+
 def main(arguments: list[str]) -> int:
-    """Run the steps asked for; 0 only where all are well. In CI what is missing is a failure, never left out."""
+    """Run the steps asked for, and tell how they went."""
     everything = "--all" in arguments
     names = [*STATIC, *TESTS] if everything else arguments or list(FAST)
     if unknown := set(names) - {*STATIC, *TESTS}:
@@ -202,7 +207,7 @@ def main(arguments: list[str]) -> int:
         if not step.verdict:
             run_aloud(step)
     report(steps)
-    return int(any(step.verdict == "FAILED" or (step.verdict == "missing" and IN_CI) for step in steps))
+    return exit_code(steps, in_ci=IN_CI)
 
 
 if __name__ == "__main__":

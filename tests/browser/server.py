@@ -83,6 +83,13 @@ class Server:
         self.said.seek(0)
         return self.said.read().decode(errors="replace")[-5000:]
 
+    def hears(self, words: str) -> bool:
+        """Whether it says these words within ten seconds."""
+        deadline = time.monotonic() + 10
+        while words not in self.log() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return words in self.log()
+
     def stop(self) -> None:
         """Ctrl-C, and the end of the process after ten seconds in any case."""
         if self.process is not None:

@@ -135,8 +135,7 @@ def passkey_page(new_page: Callable[..., Page], newcomer: Any) -> Page:
     page = new_page(newcomer)
     add_authenticator(page)
     page.goto("/accounts/2fa/webauthn/add/")
-    page.get_by_label("Name").fill("Sample phone")
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("A name for it").fill("Sample phone")
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(lambda url: "/add/" not in url)
     page.goto("/accounts/2fa/webauthn/")
@@ -176,6 +175,8 @@ def test_passkey_proves_again_who_one_is(passkey_page, district, newcomer):
     arrive(page, "/account/")
     url = Membership.objects.get(user=newcomer).get_absolute_url() + "hand-over/"
     page.goto(url)
+    from django.contrib.sessions.models import Session
+    print("DBG", [x.get_decoded() for x in Session.objects.all()])
     assert "/reauthenticate/" in page.url
     look(page, "reauthenticate-choice")
     page.get_by_role("link", name="security key").click()

@@ -69,6 +69,12 @@ def copy_sqlite(source: Path, target: Path) -> None:
     writing.close()
 
 
+def lay_migrated_sqlite(target: Path) -> None:
+    """Put a migrated, empty database somewhere, where there is one to copy; a server would else migrate it itself."""
+    if sqlite_template().exists():
+        copy_sqlite(sqlite_template(), target)
+
+
 def restore_sqlite(template: Path) -> None:
     """Overwrite the open test database with the template."""
     connection.ensure_connection()

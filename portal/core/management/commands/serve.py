@@ -25,6 +25,7 @@ STOP_SECONDS = 5
 
 class Command(BaseCommand):
     help = "Serve the portal: migrate if needed, collect static files if needed, then answer until Ctrl-C."
+    requires_system_checks = ()  # they come after the port is known to be free
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (default: this machine only).")
@@ -34,11 +35,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         refuse_taken_port(host, port)
-        self.prepare(with_demo=settings.DEMO and not options["without_demo"])
+        self.check()
+        with_demo = settings.DEMO and not options["without_demo"] and "demo" in get_commands()
+        self.prepare(with_demo=with_demo)
         worker = None if options["without_worker"] else WorkerThread()
         if worker:
             worker.start()
-        threading.Thread(target=self.announce, args=(host, port), daemon=True).start()
+        threading.Thread(target=self.announce, args=(host, port, with_demo), daemon=True).start()
         try:
             uvicorn.run("portal.asgi:application", host=host, port=port, **server_options())
         except KeyboardInterrupt:
@@ -56,17 +59,17 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         if static_files.collect_if_changed():
             self.stdout.write("Collected the static files.")
-        if with_demo and "demo" in get_commands():
+        if with_demo:
             call_command("demo", "load")
         connection.close()
 
-    def announce(self, host: str, port: int) -> None:
+    def announce(self, host: str, port: int, with_demo: bool) -> None:
         """Say where the portal is once it answers, and who may sign in."""
         reachable = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not listened on
         if not wait_until_it_answers(reachable, port):
             return
         self.stdout.write(self.style.SUCCESS(f"\nThe portal is at http://{reachable}:{port}"))
-        if settings.DEMO:
+        if with_demo:
             self.stdout.write(accounts_table())
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
@@ -129,14 +132,16 @@ def wait_until_it_answers(host: str, port: int, seconds: float = 60) -> bool:
 
 
 def accounts_table() -> str:
-    """The demonstration accounts as `demo accounts --json` tells them, one a line; empty where there are none."""
-    if "demo" not in get_commands():
-        return ""
+    """The demonstration accounts as `demo accounts --json` tells them, one a line."""
     told = io.StringIO()
     call_command("demo", "accounts", "--json", stdout=told)
     connection.close()
-    accounts = json.loads(told.getvalue() or "[]")
-    columns = list(accounts[0]) if accounts else []
-    lines = [columns, *([str(account.get(column) or "") for column in columns] for account in accounts)]
+    return table(json.loads(told.getvalue() or "[]"))
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Rows of the same columns as aligned text, the names of the columns first."""
+    columns = list(rows[0]) if rows else []
+    lines = [columns, *([str(row.get(column) or "") for column in columns] for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(columns))]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
