@@ -43,8 +43,10 @@ class PublicPage(Page):
 
     @property
     def plain_text(self) -> str:
-        """All words of the page, for excerpts."""
-        return " ".join([self.lead, *self.body.stream_block.get_searchable_content(self.body)])
+        """All words of the page, for excerpts; headings and the like end in a full stop."""
+        pieces = [self.lead, *self.body.stream_block.get_searchable_content(self.body)]
+        texts = [piece.strip() for piece in pieces if piece and piece.strip()]
+        return " ".join(text if text[-1] in ".:;?!" else f"{text}." for text in texts)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The page under the portal's public address, whatever host was asked."""

@@ -118,7 +118,7 @@ WAIVERS = Text(
         bullets(
             "Write down which standard stands in the way, and what you would do in its place.",
             "Collect numbers on how things are now. Without them nobody can tell later whether it worked.",
-            'Name the standard in your <a href="/how-to-join/">application</a>.',
+            'Say so when your district <a href="/how-to-join/">applies</a>.',
         ),
     ],
     [
