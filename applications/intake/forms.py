@@ -7,6 +7,7 @@ from django import forms
 
 from applications.intake.questions import Question, Section, count_words
 from portal.network.models import Pathway
+from portal.ui.forms import Checkboxes
 
 
 def _pathway_choices() -> list[tuple[str, str]]:
@@ -29,7 +30,7 @@ def _long(question: Question) -> forms.Field:
 
 
 def _pathways(question: Question) -> forms.Field:
-    return forms.MultipleChoiceField(choices=_pathway_choices, widget=forms.CheckboxSelectMultiple)
+    return forms.MultipleChoiceField(choices=_pathway_choices, widget=Checkboxes)
 
 
 def _number(question: Question) -> forms.Field:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from portal.core.policies import requires
+from portal.ui.forms import Radios
 
 STEPS = ["District", "PLCs", "Why and how", "People", "Sign-off"]
 
@@ -16,7 +17,7 @@ class ExampleForm(forms.Form):
     name = forms.CharField(label="What will your district try?", help_text="Plain words are best.", max_length=80)
     why = forms.CharField(label="Why now?", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     plc = forms.ChoiceField(
-        label="Which PLC?", choices=[("a", "Career academies"), ("b", "Dual credit")], widget=forms.RadioSelect
+        label="Which PLC?", choices=[("a", "Career academies"), ("b", "Dual credit")], widget=Radios
     )
     agreed = forms.BooleanField(label="The board has agreed")
 

@@ -1,0 +1,36 @@
+"""Looking at a page as it stands: clean for everybody, at every width, light and dark."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.watch import axe, no_sideways_scroll
+
+WIDTHS = (320, 768, 1280)
+PICTURES = os.environ.get("PICTURES", "")
+MOST_TABS = 150
+
+
+def look(page: Page, name: str) -> None:
+    """No axe finding and no sideways scroll at any width, light or dark; a picture where PICTURES names a folder."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        no_sideways_scroll(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            axe(page)
+            if PICTURES and width != 768:
+                page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}-{scheme}.png"), full_page=True, caret="initial")
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus, as a person without a mouse does; the focus must be visible."""
+    wanted = target.element_handle()
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            outline = wanted.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none", "the focus cannot be seen"
+            return
+    raise AssertionError(f"Tab does not reach {target}")
