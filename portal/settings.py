@@ -39,10 +39,7 @@ if PRODUCTION:
     refusals = [
         sentence
         for wrong, sentence in [
-            (
-                SECRET_KEY == DEFAULT_SECRET or len(SECRET_KEY) < 50,
-                "SECRET_KEY must be set to 50 random characters or more.",
-            ),
+            (SECRET_KEY == DEFAULT_SECRET or len(SECRET_KEY) < 50, "SECRET_KEY must be 50 random characters or more."),
             (DEBUG, "DEBUG must be off."),
             (DEMO, "DEMO must be off: demonstration accounts have public passwords."),
             (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS, "ALLOWED_HOSTS must name the portal's hosts."),
@@ -91,9 +88,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.google",
-    "allauth.socialaccount.providers.microsoft",
-    "allauth.socialaccount.providers.openid_connect",
+    *(f"allauth.socialaccount.providers.{name}" for name in ("google", "microsoft", "openid_connect")),
     "django_tasks_db",
     "channels",
     "django.contrib.auth",

@@ -29,7 +29,7 @@ urlpatterns = [
     path("imports/", include("portal.accountability.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]
-if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
+if "FileSystemStorage" in str(settings.STORAGES["default"]):
     # Only drawn sizes of pictures: originals may hold a place or a name, documents are asked for at /documents/.
     urlpatterns += [re_path(r"^media/(?P<path>images/[^/]+)$", serve_media, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += [path("", include(wagtail_urls))]

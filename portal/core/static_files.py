@@ -24,7 +24,7 @@ def inputs() -> Iterator[str]:
 
 def fingerprint() -> str:
     """A hash over all inputs and how they are stored."""
-    told = [settings.STORAGES["staticfiles"]["BACKEND"], str(settings.STATIC_ROOT), *sorted(inputs())]
+    told = [str(settings.STORAGES["staticfiles"]), str(settings.STATIC_ROOT), *sorted(inputs())]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
