@@ -126,7 +126,7 @@ def text(raw: Any, longest: int, *, needed: bool = False) -> str:
     """One line of text without control signs; spaces around it and doubled spaces do not count."""
     _check_special(raw)
     plain = " ".join(unicodedata.normalize("NFC", "" if raw is None else str(raw)).split())
-    if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"} for sign in plain):
+    if not plain.isprintable():
         raise BadCell("This holds signs that cannot be seen.")
     if len(plain) > longest:
         raise BadCell(f"This is longer than {longest} characters.")

@@ -69,6 +69,10 @@ def _check_header(columns: list[str], required: set[str]) -> None:
     raise Unreadable(f"The column “{missing[0]}” is missing. The header has: {found}.{hint}")
 
 
+def _repeats_header(table: Table, row: Row) -> bool:
+    return all(header_key(cell) == name for cell, name in zip(row.cells, table.columns, strict=False))
+
+
 def _add(table: Table, row: Row, is_workbook: bool) -> None:
     wide = len(table.columns)
     beyond = [cell for cell in row.cells[wide:] if cell is not None and str(cell).strip()]
@@ -77,7 +81,7 @@ def _add(table: Table, row: Row, is_workbook: bool) -> None:
     ]
     if str(row.cells[0] or "").lstrip().startswith("#") and not is_workbook:
         table.ragged.append((row, "This line is a comment, not a row."))
-    elif [header_key(cell) for cell in row.cells[:wide]] == table.columns:
+    elif _repeats_header(table, row):
         table.ragged.append((row, "This row repeats the header."))
     elif beyond or unnamed:
         table.ragged.append((row, f"This row has more cells than the header, which names {wide} columns."))

@@ -10,8 +10,8 @@ from tests.factories.accountability import KnownDistrictFactory, KnownSchoolFact
 @pytest.fixture
 def known(db: Any) -> None:
     """Four districts and a school."""
-    first = KnownDistrictFactory(leaid="2899001", name="Sample A School District")
-    KnownDistrictFactory(leaid="2899002", name="Sample B School District")
-    KnownDistrictFactory(leaid="2899003", name="Closed School District", status_note="closed in 2018")
+    first = KnownDistrictFactory(leaid="2897001", name="Sample A School District")
+    KnownDistrictFactory(leaid="2897002", name="Sample B School District")
+    KnownDistrictFactory(leaid="2897003", name="Closed School District", status_note="closed in 2018")
     KnownDistrictFactory(leaid="0100130", name="Zero School District")
     KnownSchoolFactory(district=first, name="Sample School")

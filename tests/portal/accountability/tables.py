@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 GRADES = "leaid,district_key,accountability_year,grade,source"
-GOOD = "2899001,Sample A,2019,A,sample list"
+GOOD = "2897001,Sample A,2019,A,sample list"
 RESULTS = (
     "year,subject,test,level,district_name,school_name,avg_scale_score,pct_l1,pct_l2,pct_l3,pct_l4,pct_l5,test_takers"
 )
@@ -81,7 +81,7 @@ def grades_workbook(*rows: list[Any], change: Callable[[Workbook], None] | None 
 
 def good_row() -> list[Any]:
     """The good row of a workbook of grades."""
-    return ["2899001", "Sample A", 2019, "A", "sample list"]
+    return ["2897001", "Sample A", 2019, "A", "sample list"]
 
 
 def published(rows: list[tuple[str, str, list[Any]]], *, title: str = "Grade 3 English Language Arts") -> bytes:
