@@ -89,7 +89,7 @@ def test_search_of_one_kind_is_paged(client):
 def test_search_survives_odd_input(client, query, kind):
     StandardPageFactory(title="Sample")
     answer = client.get("/search/", {"q": query, "kind": kind, "page": query[:300]})
-    assert answer.status_code == 200
+    assert answer.status_code == 200 or ("\x00" in query + kind and answer.status_code == 400)
     assert "<script>alert" not in answer.text
 
 
