@@ -1,6 +1,9 @@
 """Forms of sign-up, of one's own account, and of the administrators' list of people."""
 
+from typing import Any
+
 from allauth.account.forms import SignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
 from portal.accounts.models import StateRole, User
@@ -8,6 +11,20 @@ from portal.accounts.models import StateRole, User
 
 class SignUpForm(SignupForm):
     """Address and password; the rest is asked when it is needed."""
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey to add; that it works without a password is ticked, since that is what people come for."""
+
+    passwordless = forms.BooleanField(
+        label="Let me sign in with it alone, without a password", required=False, initial=True,
+        help_text="Leave it unticked for a key that only comes after the password.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "A name for it, such as “my phone”"
+        self.fields["name"].max_length = 100  # type: ignore[attr-defined]
 
 
 class NameForm(forms.Form):

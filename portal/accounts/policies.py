@@ -55,4 +55,4 @@ rules.add_perm("accounts.edit_own", is_signed_in)
 # core is below accounts and cannot name roles; its permissions are given here.
 rules.add_perm("core.resume", is_signed_in)
 rules.add_perm("core.read_outbox", is_mde_staff)
-rules.add_perm("ui.read_styleguide", is_signed_in)
+rules.add_perm("ui.read_styleguide", holds(*StateRole.values))

@@ -1,7 +1,5 @@
 """People, for administrators: the list, one person, and what an administrator may do."""
 
-from typing import Any
-
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,7 +14,7 @@ from portal.accounts.providers import belongings_of
 from portal.core.policies import requires
 
 
-def person_for(request: HttpRequest, pk: int, **kwargs: Any) -> User:
+def person_for(request: HttpRequest, pk: int) -> User:
     """The person, for an administrator; nobody else learns which numbers are people."""
     found = User.objects.visible_to(request.user).with_role_grants().filter(pk=pk).first() if pk < 2**63 else None
     if found is None:
@@ -66,10 +64,9 @@ def grant_role(request: HttpRequest, person: User) -> HttpResponse:
 
 @require_POST
 @requires("accounts.end_role", on=person_for)
-def end_role(request: HttpRequest, person: User) -> HttpResponse:
+def end_role(request: HttpRequest, person: User, role: str) -> HttpResponse:
     """End a state role."""
-    assert request.resolver_match is not None
-    services.end_role(person, role=request.resolver_match.kwargs["role"], actor=request.user)
+    services.end_role(person, role=role, actor=request.user)
     messages.success(request, "The role has ended.")
     return redirect("accounts:person", person.pk)
 

@@ -1,7 +1,5 @@
 """Invitations to an office: send, take back, accept."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from portal.districts.models import District, Invitation
 from portal.districts.views.people import own_district_for
 
 
-def sent_invitation_for(request: HttpRequest, leaid: str, pk: int, **kwargs: Any) -> Invitation:
+def sent_invitation_for(request: HttpRequest, leaid: str, pk: int) -> Invitation:
     """An invitation of a district whose people this reader may see."""
     known = Invitation.objects.visible_to(request.user).select_related("district")
     found = known.filter(district=leaid, pk=pk).first() if pk < 2**63 else None
@@ -24,7 +22,7 @@ def sent_invitation_for(request: HttpRequest, leaid: str, pk: int, **kwargs: Any
     return found
 
 
-def received_invitation_for(request: HttpRequest, token: str, **kwargs: Any) -> Invitation:
+def received_invitation_for(request: HttpRequest, token: str) -> Invitation:
     """The invitation whose token this is."""
     found = Invitation.objects.filter(token_hash=services.hash_of(token)).select_related("district", "invited_by").first()
     if found is None:

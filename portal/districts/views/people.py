@@ -17,7 +17,7 @@ from portal.districts.providers import handed_over
 ACTIONS = ("decide_membership", "end_membership", "set_term", "leave", "hand_over", "see_hand_over")
 
 
-def district_for(request: HttpRequest, leaid: str, **kwargs: Any) -> District:
+def district_for(request: HttpRequest, leaid: str) -> District:
     """The district; every district is public."""
     found = District.objects.filter(pk=leaid).first()
     if found is None:
@@ -25,7 +25,7 @@ def district_for(request: HttpRequest, leaid: str, **kwargs: Any) -> District:
     return found
 
 
-def own_district_for(request: HttpRequest, leaid: str, **kwargs: Any) -> District:
+def own_district_for(request: HttpRequest, leaid: str) -> District:
     """The district, for those who may see its people; to others there is no such page."""
     found = district_for(request, leaid)
     if not request.user.has_perm("districts.see_people", found):
@@ -33,7 +33,7 @@ def own_district_for(request: HttpRequest, leaid: str, **kwargs: Any) -> Distric
     return found
 
 
-def membership_for(request: HttpRequest, leaid: str, pk: int, **kwargs: Any) -> Membership:
+def membership_for(request: HttpRequest, leaid: str, pk: int) -> Membership:
     """A membership that this reader may see."""
     known = Membership.objects.visible_to(request.user).select_related("district", "user", "decided_by", "successor__user")
     found = known.filter(district=leaid, pk=pk).first() if pk < 2**63 else None
