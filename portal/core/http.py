@@ -1,11 +1,13 @@
 """Answers: one-time form keys, typed text kept over a sign-in, private answers."""
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import suspend_request
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,8 +17,13 @@ from django.urls import reverse
 
 from portal.core.models import FormKey
 
-KEPT_POST_BYTES = 200_000
+KEPT_POST_SIGNS = 200_000
 NOT_KEPT = {"csrfmiddlewaretoken", "form_key"}
+FORM_KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+class AskedToProve(HttpResponseRedirect):
+    """On the way to prove again who one is: no effect yet, so the form key stays unused."""
 
 
 def answer_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -26,14 +33,14 @@ def answer_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) ->
     Only redirects count as an effect; a form shown again with its errors may be sent again under the same key.
     """
     key = request.POST.get("form_key", "") if request.method == "POST" else ""
-    if not key:
+    if not FORM_KEY.fullmatch(key):
         return answer()
     with transaction.atomic():
         row, first = FormKey.objects.take(key, owner=owner_of(request), path=request.path)
         if not first and row.location:
             return HttpResponseRedirect(row.location)
         response = answer()
-        if isinstance(response, HttpResponseRedirect):
+        if isinstance(response, HttpResponseRedirect) and not isinstance(response, AskedToProve):
             row.location = response.url
             row.save(update_fields=["location"])
         return response
@@ -51,17 +58,42 @@ def new_form_key() -> str:
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page. What was typed into a form is kept in the session and offered again afterwards."""
-    size = int(request.META.get("CONTENT_LENGTH") or 0)
-    if request.method != "POST" or request.FILES or size > KEPT_POST_BYTES:
-        return redirect_to_login(request.get_full_path())
+    if keep_post(request):
+        return redirect_to_login(reverse("core:resume"))
+    return redirect_to_login(request.get_full_path())
+
+
+def prove_again(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the password or second factor again; the form that was sent goes on afterwards.
+
+    By itself where its address has no query; allauth drops a form whose address has one, so that is offered again.
+    """
+    page = get_adapter(request).get_reauthentication_methods(request.user)[0]["url"]
+    if request.META.get("QUERY_STRING") and keep_post(request):
+        return AskedToProve(with_query(page, next=reverse("core:resume")))
+    return AskedToProve(suspend_request(request, page).url)
+
+
+def keep_post(request: HttpRequest) -> bool:
+    """Keep the fields of a form that cannot be answered yet; not its files, and nothing of unusual length."""
+    if request.method != "POST":
+        return False
     fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    if sum(len(name) + sum(map(len, values)) for name, values in fields.items()) > KEPT_POST_SIGNS:
+        return False
     request.session["kept_post"] = {"path": request.get_full_path(), "fields": fields}
-    return redirect_to_login(reverse("core:resume"))
+    return True
 
 
 def kept_post(request: HttpRequest) -> dict[str, Any] | None:
     """The form that was sent without being signed in, if there is one: its path and its fields."""
     return request.session.get("kept_post")
+
+
+def forget_kept(request: HttpRequest) -> None:
+    """The kept form has arrived: it need not be offered any longer."""
+    if request.method == "POST" and (kept_post(request) or {}).get("path") == request.get_full_path():
+        del request.session["kept_post"]
 
 
 def with_query(path: str, **query: Any) -> str:

@@ -5,9 +5,13 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.contrib.auth.signals import user_logged_out
+from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
 from django.template.loader import render_to_string
@@ -15,11 +19,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.csp import LazyNonce, build_policy
 
 from portal.core.errors import NotAllowed
-from portal.core.logs import set_request_id
+from portal.core.logs import safe_path, set_request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("portal.request")
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+SQLITE_WRONG_STATEMENT = 1  # SQLITE_ERROR: “no such table” and the like, a fault of ours and not of the machine
 SAFE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -39,12 +44,13 @@ class RequestLogMiddleware:
         user = getattr(request, "user", None)
         facts = {
             "method": request.method,
-            "path": request.path,
+            "path": safe_path(request),
             "status": response.status_code,
             "ms": round((time.monotonic() - start) * 1000),
             "user": user.pk if user is not None and getattr(request, "_cached_user", None) else None,
         }
         log.info("answered", extra=facts)
+        set_request_id("")
         return response
 
 
@@ -68,27 +74,59 @@ class SecurityHeadersMiddleware:
         if reader is not None and reader.is_authenticated:
             response.setdefault("Cache-Control", "private, no-store")
             patch_vary_headers(response, ["Cookie"])
+        if hasattr(request, "has_signed_out"):
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
+def note_sign_out(sender: Any, request: HttpRequest | None, **kwargs: Any) -> None:
+    """Remember that this request ended a session, by whichever door: the browser then forgets what it kept."""
+    if request is not None:
+        request.has_signed_out = True  # type: ignore[attr-defined]
+
+
+user_logged_out.connect(note_sign_out, dispatch_uid="note_sign_out")
+
+
 class DatabaseAwayMiddleware:
-    """While the database is away every page answers 503 with a plain sentence; it comes back without a restart."""
+    """While the database is away every page answers 503 with a plain sentence; it comes back without a restart.
+
+    Errors of views come to `process_exception`; those of other middleware to the view for 500, which asks here too.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return unavailable()
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Views' database errors come here before Django makes a 500 of them."""
-        if isinstance(exception, OperationalError | InterfaceError):
-            log.error("database away", exc_info=exception)
+        if is_database_away(exception):
+            log.error("the database is away", exc_info=exception)
             return unavailable()
         return None
+
+
+def is_database_away(failure: BaseException | None) -> bool:
+    """Whether the database does not answer, is locked or full; not whether we asked it something wrong."""
+    if isinstance(failure, OperationalError):
+        code = getattr(failure.__cause__, "sqlite_errorcode", None)
+        return code is None or code & 0xFF != SQLITE_WRONG_STATEMENT
+    return isinstance(failure, InterfaceError) and connection.vendor == "postgresql"
+
+
+class RefuseNulMiddleware:
+    """No address, query or cookie of a browser holds a NUL byte, and PostgreSQL takes none: 400 before it is asked."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        parts = (request.path, unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values())
+        if any("\0" in part for part in parts):
+            raise BadRequest("A NUL byte in the request.")
+        return self.get_response(request)
 
 
 def unavailable() -> HttpResponse:

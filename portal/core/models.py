@@ -1,5 +1,6 @@
 """What the portal keeps besides its domain: sealed audit links, one-time form keys, stored files, outgoing mail."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -46,7 +47,7 @@ class FormKey(models.Model):
     key = models.CharField(max_length=64)
     owner = models.CharField(max_length=64, blank=True)
     path = models.CharField(max_length=255)
-    location = models.CharField(max_length=500, blank=True)
+    location = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = FormKeyQuerySet.as_manager()
@@ -89,6 +90,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def due(self) -> "OutgoingMailQuerySet":
         """Queued mails whose next attempt is now or past, oldest first."""
         return self.filter(state=MailState.QUEUED, next_attempt_at__lte=timezone.now()).order_by("next_attempt_at")
+
+    def overdue(self, by: timedelta) -> "OutgoingMailQuerySet":
+        """Queued mails whose next attempt should have been so long ago: no task is on them any more."""
+        return self.filter(state=MailState.QUEUED, next_attempt_at__lt=timezone.now() - by).order_by("next_attempt_at")
 
 
 class OutgoingMail(models.Model):

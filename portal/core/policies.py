@@ -6,12 +6,12 @@ from functools import wraps
 from inspect import signature
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from portal.core.http import answer_once, sign_in_first
+from portal.core.http import answer_once, forget_kept, prove_again, sign_in_first
 
 View = Callable[..., HttpResponseBase]
 
@@ -43,6 +43,9 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
     takes effect, for the password or second factor again where that was not given within ten minutes; the form that
     was sent is kept meanwhile and goes on by itself. The view is called with the request, what `on` found, and the
     address's other parts by name.
+
+    All of this is asked inside `answer_once`: the second of two identical forms gets the first one's answer, although
+    the first has changed the state that its permission rests on.
     """
     asked = set(signature(on).parameters) if on else set()
 
@@ -51,12 +54,16 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
-            found = [on(request, **{name: kwargs.pop(name) for name in asked & set(kwargs)})] if on else []
+            return answer_once(request, lambda: allowed(request, kwargs))
+
+        def allowed(request: HttpRequest, parts: dict[str, Any]) -> HttpResponseBase:
+            found = [on(request, **{name: parts.pop(name) for name in asked & set(parts)})] if on else []
             if not request.user.has_perm(permission, *found):
                 raise PermissionDenied
-            if recent and request.method == "POST":
-                raise_if_reauthentication_required(request, app="portal")
-            return answer_once(request, lambda: view(request, *found, **kwargs))
+            if recent and request.method == "POST" and is_reauthentication_required(request, app="portal"):
+                return prove_again(request)
+            forget_kept(request)
+            return view(request, *found, **parts)
 
         guarded.policy = Policy(permission, recent)  # type: ignore[attr-defined]
         return guarded

@@ -1,5 +1,7 @@
 """Health, the kept form, the mail outbox, and the pages that say what went wrong."""
 
+import sys
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,8 @@ from django.views.decorators.http import require_GET
 
 from portal.core import health
 from portal.core.http import kept_post
-from portal.core.models import OutgoingMail
+from portal.core.middleware import is_database_away, unavailable
+from portal.core.models import MailState, OutgoingMail
 from portal.core.policies import public, requires
 
 
@@ -33,11 +36,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_GET
 @requires("core.resume")
 def resume(request: HttpRequest) -> HttpResponse:
-    """After signing in again: the text that was being sent, to be sent now."""
+    """After signing in again: the text that was being sent, to be sent now. It is kept until it arrives."""
     kept = kept_post(request)
     if kept is None:
         return redirect("/start/")
-    del request.session["kept_post"]
     return render(request, "core/resume.html", {"kept": kept})
 
 
@@ -47,7 +49,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The mail outbox: what was sent, what waits and since when, what failed and why."""
     mails = OutgoingMail.objects.order_by("-created_at", "-pk").defer("text")
     page = Paginator(mails, 50).get_page(request.GET.get("page"))
-    return render(request, "core/outbox.html", {"page": page})
+    waiting = OutgoingMail.objects.filter(state=MailState.QUEUED).order_by("created_at")
+    context = {
+        "page": page,
+        "waiting": waiting.count(),
+        "oldest": waiting.first(),
+        "given_up": OutgoingMail.objects.filter(state=MailState.FAILED).count(),
+    }
+    return render(request, "core/outbox.html", context)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -66,5 +75,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke. The page asks nothing of the database, so that it cannot break again."""
+    """Something broke. The page asks nothing of the database, so that it cannot break again.
+
+    The database's absence is met here too, where it was middleware that missed it.
+    """
+    if is_database_away(sys.exc_info()[1]):
+        return unavailable()
     return HttpResponse(render_to_string("500.html"), status=500)

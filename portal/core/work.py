@@ -7,6 +7,8 @@ import time
 from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from portal.core import audit, mail
+
 log = logging.getLogger("portal.tasks")
 LOOK_EVERY = 0.5
 WAIT_AFTER_FAILURE = 5.0
@@ -32,6 +34,8 @@ class WorkerThread(threading.Thread):
         """Work until told to stop; when the database is away, try again later."""
         while self.worker.running:
             try:
+                audit.seal_left()
+                mail.take_up_stranded()
                 self.worker.run()
             except DatabaseError:
                 log.warning("the task queue cannot be read; trying again in %s seconds", WAIT_AFTER_FAILURE)

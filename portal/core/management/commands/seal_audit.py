@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.core import audit
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Append audit rows that are not in the hash chain yet, oldest first."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = list(audit.unsealed())
-        for table, pks in found:
-            audit.seal(table, pks)
-        self.stdout.write(f"{sum(len(pks) for _, pks in found)} rows sealed.")
+        self.stdout.write(f"{audit.seal_left()} rows sealed.")
+        foreign = audit.first_foreign()
+        if foreign:
+            raise CommandError(f"{foreign} It stays outside of the chain.")

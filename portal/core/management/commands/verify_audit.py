@@ -10,14 +10,14 @@ from portal.core.models import AuditHead
 
 
 class Command(BaseCommand):
-    help = "Walk the hash chain of the audit log; names the first row that was changed, removed or cut off."
+    help = "Walk the hash chain of the audit log; names the first row that was changed, removed, cut off or slipped in."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        broken = audit.first_break()
-        unsealed = sum(len(pks) for _, pks in audit.unsealed())
+        broken = audit.first_break() or audit.first_foreign()
+        unsealed = sum(1 for _ in audit.unsealed())
         head = AuditHead.objects.get(pk=1)
         facts = {"rows": head.sequence, "head": head.chain, "unsealed": unsealed, "broken": broken}
         if options["json"]:

@@ -1,0 +1,34 @@
+"""`manage.py clear_old`: remove what is of no use any more; run it once a day."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from portal.core import audit, files, mail
+from portal.core.models import FormKey
+
+KEPT = timedelta(days=2)  # a form that stood open for longer than a session lasts cannot be sent any more
+
+
+class Command(BaseCommand):
+    help = "Remove old form keys, ended sessions, finished tasks and files without a row; take up what a crash left."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="Print one JSON object.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        before = timezone.now() - KEPT
+        facts = {
+            "form_keys": FormKey.objects.filter(created_at__lt=before).delete()[0],
+            "files": files.clear_orphans(before),
+            "audit_rows_sealed": audit.seal_left(),
+            "mails_taken_up": mail.take_up_stranded(),
+        }
+        call_command("clearsessions")
+        call_command("prune_db_task_results", verbosity=0)
+        told = json.dumps(facts) if options["json"] else ", ".join(f"{name}: {count}" for name, count in facts.items())
+        self.stdout.write(told)
