@@ -38,7 +38,7 @@ def test_not_found_never_suggests_private_or_unpublished_pages(client):
         assert "Canary" not in text
 
 
-@pytest.mark.parametrize("address", ["/%00/", "/" + "a" * 3000 + "/", "/🎓/", "/%ff%fe/", "/'%22<script>/"])
+@pytest.mark.parametrize("address", ["/%0a/", "/" + "a" * 3000 + "/", "/🎓/", "/%ff%fe/", "/'%22<script>/"])
 def test_not_found_survives_odd_addresses(client, address):
     StandardPageFactory(slug="about")
     assert client.get(address).status_code == 404
