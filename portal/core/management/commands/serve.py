@@ -37,17 +37,17 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         self.check()
         with_demo = settings.DEMO and not options["without_demo"] and "demo" in get_commands()
-        self.prepare(with_demo=with_demo)
         worker = None if options["without_worker"] else WorkerThread()
-        if worker:
-            worker.start()
-        threading.Thread(target=self.announce, args=(host, port, with_demo), daemon=True).start()
         try:
+            self.prepare(with_demo=with_demo)
+            if worker:
+                worker.start()
+            threading.Thread(target=self.announce, args=(host, port, with_demo), daemon=True).start()
             uvicorn.run("portal.asgi:application", host=host, port=port, **server_options())
         except KeyboardInterrupt:
-            pass
+            self.stdout.write("")
         finally:
-            if worker:
+            if worker and worker.is_alive():
                 worker.stop(STOP_SECONDS)
         self.stdout.write("Stopped.")
 
