@@ -126,7 +126,7 @@ def sign(hand: Hand, person: Any, see: Callable[[str], None]) -> None:
     hand.press(hand.button("Sign the letter"))
     see("sign-password-again")
     hand.write(hand.field("Password"), PASSWORD)
-    hand.press(hand.page.get_by_role("main").get_by_role("button", name="Confirm", exact=True))
+    hand.press(hand.page.get_by_role("main").get_by_role("button", name="Go on", exact=True))
     expect(hand.page.get_by_text("Signed.", exact=True)).to_be_visible()
     see("letter-signed")
 
