@@ -55,6 +55,7 @@ def show(request: HttpRequest, run: ImportRun) -> HttpResponse:
     context = {
         "run": run,
         "shows_changes": shows_changes,
+        "left_out": run.rows - run.created - run.changed - run.unchanged,
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "is_waiting": run.state in (ImportState.UPLOADED, ImportState.CHECKING),
         "can_confirm": run.state == ImportState.READY and bool(run.created or run.changed),
