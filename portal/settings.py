@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.core.middleware.RequestLogMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "portal.core.middleware.SecurityHeadersMiddleware",
     "portal.core.middleware.DatabaseAwayMiddleware",
     "portal.core.middleware.RefuseNulMiddleware",
@@ -310,6 +311,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "portal.accounts.passwords.ContextWordValidator"},
+    {"NAME": "portal.accounts.passwords.EasyPatternValidator"},
 ]
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Scrypt", "PBKDF2")]
 LOGIN_URL = "account_login"

@@ -83,6 +83,7 @@ class DecisionForm(forms.Form):
         help_text="The district reads these words in its mail and on its page.",
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=5000,
+        error_messages={"required": "Please give the reasons in a few words."},
     )
 
 

@@ -29,6 +29,7 @@ class DeclineForm(forms.Form):
         help_text="The department reads this. It helps to say what would have to change.",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=3000,
+        error_messages={"required": "Please say why in a few words."},
     )
 
 

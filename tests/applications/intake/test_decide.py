@@ -55,7 +55,7 @@ def test_accept_fills_answers_in_once_and_leaves_braces_alone(lead: Any, facilit
 def test_decline_needs_a_reason_and_tells_it(
     application: Any, facilitator: Any, lead: Any, client_for: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    assert "This field is required" in decide(client_for(facilitator), application, "decline", "").content.decode()
+    assert "Please give the reasons" in decide(client_for(facilitator), application, "decline", "").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         decide(client_for(facilitator), application, "decline", "Please name the schools.")
     assert "Please name the schools." in client_for(lead).get(application.get_absolute_url()).content.decode()

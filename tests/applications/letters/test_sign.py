@@ -166,7 +166,7 @@ def test_sign_twice_is_one_signature_with_one_answer(letter: Any, superintendent
 def test_decline_needs_a_reason_and_closes_the_letter(letter: Any, superintendent: Any, client_for: Any) -> None:
     client = client_for(superintendent)
     url = f"{letter.get_absolute_url()}decline/"
-    assert "This field is required" in client.post(url, {"reason": ""}).content.decode()
+    assert "Please say why" in client.post(url, {"reason": ""}).content.decode()
     client.post(url, {"reason": "The board asks for a shorter term.", "form_key": "a" * 32})
     assert "The board asks for a shorter term." in client.get(letter.get_absolute_url()).content.decode()
     assert sign(client, letter).status_code == 409
