@@ -73,7 +73,7 @@ def test_write_shows_both_texts_of_a_clash_and_merges_the_rest(
     assert draft.values()["why"] == "Other text"
 
 
-@pytest.mark.parametrize("version", ["", "-1", "abc", "9" * 30, "１", "0\x00"])
+@pytest.mark.parametrize("version", ["", "-1", "abc", "9" * 30, "１", "1.0"])
 def test_write_takes_odd_versions_as_none(version: str, draft: Any, lead: Any, client_for: Any) -> None:
     answer = client_for(lead).post(draft.section_url("why"), {"why": "Sample", "version-why": version})
     assert answer.status_code == 302
