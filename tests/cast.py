@@ -14,10 +14,22 @@ from tests.factories.accounts import UserFactory, state_officer
 from tests.factories.people import FormerMembershipFactory, MembershipFactory
 
 BACKEND = "portal.accounts.backends.AccountBackend"
-CAST = (
-    "member lead superintendent board_president rival_lead rival_superintendent former_member newcomer "
-    "facilitator csa_reviewer osi_coach data_steward editor administrator"
-).split()
+CAST = [
+    "member",
+    "lead",
+    "superintendent",
+    "board_president",
+    "rival_lead",
+    "rival_superintendent",
+    "former_member",
+    "newcomer",
+    "facilitator",
+    "csa_reviewer",
+    "osi_coach",
+    "data_steward",
+    "editor",
+    "administrator",
+]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 
 from portal.core import mail
 
@@ -17,6 +18,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Through the outbox: no page waits for the mail server, and all answers take the same time."""
         message = self.render_mail(template_prefix, email, {"request": self.request, **context})
         mail.post_text(email, subject=message.subject, text=str(message.body), key=f"account-{uuid.uuid4().hex}")
+
+    def pre_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
+        """A demonstration account is closed where DEMO is off, by whatever way it would sign in."""
+        if user.is_demonstration and not settings.DEMO:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -17,7 +17,9 @@ class PasskeyForm(AddWebAuthnForm):
     """A passkey to add; that it works without a password is ticked, since that is what people come for."""
 
     passwordless = forms.BooleanField(
-        label="Let me sign in with it alone, without a password", required=False, initial=True,
+        label="Let me sign in with it alone, without a password",
+        required=False,
+        initial=True,
         help_text="Leave it unticked for a key that only comes after the password.",
     )
 
@@ -31,7 +33,9 @@ class NameForm(forms.Form):
     """The name that colleagues see."""
 
     name = forms.CharField(
-        label="Your name", max_length=150, help_text="As colleagues should see it.",
+        label="Your name",
+        max_length=150,
+        help_text="As colleagues should see it.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 

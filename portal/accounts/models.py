@@ -113,7 +113,9 @@ class RoleGrant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "role"], condition=models.Q(ended_at=None), name="one_open_grant_per_role")
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=models.Q(ended_at=None), name="one_open_grant_per_role"
+            )
         ]
 
     def __str__(self) -> str:

@@ -26,40 +26,53 @@ def confirmers_of(membership: Membership) -> list[Any]:
 def membership_requested(membership: Membership) -> None:
     """Somebody asks for an office."""
     mail.post(
-        "districts/people/mail/requested.txt", to=confirmers_of(membership),
-        key=f"membership-{membership.pk}-requested", membership=membership,
+        "districts/people/mail/requested.txt",
+        to=confirmers_of(membership),
+        key=f"membership-{membership.pk}-requested",
+        membership=membership,
     )
 
 
 def membership_approved(membership: Membership, *, actor: Any) -> None:
     """A request was approved."""
     mail.post(
-        "districts/people/mail/approved.txt", to=[membership.user],
-        key=f"membership-{membership.pk}-approved", membership=membership, actor=actor,
+        "districts/people/mail/approved.txt",
+        to=[membership.user],
+        key=f"membership-{membership.pk}-approved",
+        membership=membership,
+        actor=actor,
     )
 
 
 def membership_declined(membership: Membership, *, actor: Any) -> None:
     """A request was declined."""
     mail.post(
-        "districts/people/mail/declined.txt", to=[membership.user],
-        key=f"membership-{membership.pk}-declined", membership=membership, actor=actor,
+        "districts/people/mail/declined.txt",
+        to=[membership.user],
+        key=f"membership-{membership.pk}-declined",
+        membership=membership,
+        actor=actor,
     )
 
 
 def membership_ended(membership: Membership, *, actor: Any) -> None:
     """Somebody's office was ended by another."""
     mail.post(
-        "districts/people/mail/ended.txt", to=[membership.user],
-        key=f"membership-{membership.pk}-ended", membership=membership, actor=actor,
+        "districts/people/mail/ended.txt",
+        to=[membership.user],
+        key=f"membership-{membership.pk}-ended",
+        membership=membership,
+        actor=actor,
     )
 
 
 def member_left(membership: Membership) -> None:
     """Somebody left an office by themselves."""
     mail.post(
-        "districts/people/mail/left.txt", to=confirmers_of(membership),
-        key=f"membership-{membership.pk}-left", membership=membership,
+        "districts/people/mail/left.txt",
+        to=confirmers_of(membership),
+        key=f"membership-{membership.pk}-left",
+        membership=membership,
     )
 
 
@@ -67,22 +80,30 @@ def office_handed_over(taken: Membership, *, before: Membership) -> None:
     """An office went to a successor: the successor and the one before hear of it, and MDE where letters are signed."""
     others = facilitators() if taken.office in SIGNING_OFFICES else []
     mail.post(
-        "districts/people/mail/handed_over.txt", to=[taken.user, before.user, *others],
-        key=f"membership-{taken.pk}-handed-over", membership=taken, before=before,
+        "districts/people/mail/handed_over.txt",
+        to=[taken.user, before.user, *others],
+        key=f"membership-{taken.pk}-handed-over",
+        membership=taken,
+        before=before,
     )
 
 
 def person_invited(invitation: Invitation, *, token: str) -> None:
     """An address was invited."""
     mail.post(
-        "districts/people/mail/invited.txt", to=[invitation.email],
-        key=f"invitation-{invitation.pk}", invitation=invitation, token=token,
+        "districts/people/mail/invited.txt",
+        to=[invitation.email],
+        key=f"invitation-{invitation.pk}",
+        invitation=invitation,
+        token=token,
     )
 
 
 def invitation_accepted(invitation: Invitation, membership: Membership) -> None:
     """An invitation was taken up."""
     mail.post(
-        "districts/people/mail/accepted.txt", to=[invitation.invited_by],
-        key=f"invitation-{invitation.pk}-accepted", membership=membership,
+        "districts/people/mail/accepted.txt",
+        to=[invitation.invited_by],
+        key=f"invitation-{invitation.pk}-accepted",
+        membership=membership,
     )

@@ -38,12 +38,16 @@ def open_invitations(user: Any, district: District) -> list[Invitation]:
 def own_memberships(user: Any, district: District) -> list[Membership]:
     """The person's own offices and requests in the district, now."""
     own = Membership.objects.filter(district=district, user=user)
-    return list(own.filter(state__in=[MembershipState.REQUESTED, MembershipState.ACTIVE]).select_related("district", "user"))
+    return list(
+        own.filter(state__in=[MembershipState.REQUESTED, MembershipState.ACTIVE]).select_related("district", "user")
+    )
 
 
 def belongings(person: Any) -> Iterable[Belonging]:
     """The offices and requests of a person, for the account pages."""
-    memberships = Membership.objects.filter(user=person).select_related("district", "user").order_by("-requested_at")[:50]
+    memberships = (
+        Membership.objects.filter(user=person).select_related("district", "user").order_by("-requested_at")[:50]
+    )
     for each in memberships:
         over = each.state == MembershipState.ACTIVE and not each.is_in_office
         yield Belonging(
@@ -92,4 +96,3 @@ def own_people_url(user: Any) -> str:
     """The page of the people of one's own district: the first by LEAID where there are several."""
     leaids = sorted(offices_of(user))
     return reverse("districts:people", args=[leaids[0]]) if leaids else reverse("districts:directory")
-

@@ -198,14 +198,22 @@ def invite(district: District, *, email: str, office: str, actor: Any) -> Invita
         raise PermissionDenied
     _lock_person(actor)
     now = timezone.now()
-    if Invitation.objects.filter(invited_by=actor, created_at__gt=now - timedelta(hours=1)).count() >= INVITATIONS_PER_HOUR:
+    if (
+        Invitation.objects.filter(invited_by=actor, created_at__gt=now - timedelta(hours=1)).count()
+        >= INVITATIONS_PER_HOUR
+    ):
         raise NotAllowed(f"You sent {INVITATIONS_PER_HOUR} invitations in the last hour. Please wait a little.")
     address, token = email.strip().lower(), secrets.token_urlsafe(32)
     for older in Invitation.objects.open().filter(district=district, office=office, email=address):
         _revoke(older, actor=actor)
     invitation = Invitation.objects.create(
-        district=district, email=address, office=office, token_hash=hash_of(token), invited_by=actor,
-        created_at=now, expires_at=now + timedelta(days=INVITATION_DAYS),
+        district=district,
+        email=address,
+        office=office,
+        token_hash=hash_of(token),
+        invited_by=actor,
+        created_at=now,
+        expires_at=now + timedelta(days=INVITATION_DAYS),
     )
     audit.record(invitation, "districts.invite", actor=actor, office=office, email=address)
     notifications.person_invited(invitation, token=token)
@@ -232,8 +240,10 @@ def _revoke(invitation: Invitation, *, actor: Any) -> Invitation:
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, actor: Any) -> Membership:
     """Take up an invitation: once, by the account that owns the address, while who invited may still invite."""
-    locked = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by", "district").get(
-        pk=invitation.pk
+    locked = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("invited_by", "district")
+        .get(pk=invitation.pk)
     )
     if locked.why_closed:
         raise NotAllowed(locked.why_closed)

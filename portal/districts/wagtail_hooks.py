@@ -5,8 +5,8 @@ from typing import Any
 from wagtail import hooks
 
 from portal.core import audit
-from portal.districts import states
 from portal.core.states import moves_of
+from portal.districts import states
 
 VERBS = {
     "request": "Membership asked for",

@@ -29,7 +29,7 @@ class UserFactory(factory.django.DjangoModelFactory):
         return model_class.objects.create_user(fields.pop("email"), fields.pop("password", PASSWORD), **fields)
 
     @factory.post_generation
-    def verified(user: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:  # noqa: N805
+    def verified(user: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:
         """The address is verified; with `verified=False` it is not."""
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=extracted is not False)
 

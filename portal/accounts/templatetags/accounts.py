@@ -5,8 +5,13 @@ from django import template
 register = template.Library()
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 SYSTEMS = {
-    "iPhone": "an iPhone", "iPad": "an iPad", "Android": "Android", "CrOS": "a Chromebook",
-    "Windows": "Windows", "Macintosh": "a Mac", "Linux": "Linux",
+    "iPhone": "an iPhone",
+    "iPad": "an iPad",
+    "Android": "Android",
+    "CrOS": "a Chromebook",
+    "Windows": "Windows",
+    "Macintosh": "a Mac",
+    "Linux": "Linux",
 }
 
 

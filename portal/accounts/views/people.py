@@ -44,7 +44,9 @@ def person(request: HttpRequest, person: User) -> HttpResponse:
         "grants": person.role_grants.select_related("granted_by").order_by("-granted_at"),
         "belongings": belongings_of(person),
         "sessions": UserSession.objects.filter(user=person).count(),
-        "may": {verb: request.user.has_perm(f"accounts.{verb}", person) for verb in ("grant_role", "disable", "view_as")},
+        "may": {
+            verb: request.user.has_perm(f"accounts.{verb}", person) for verb in ("grant_role", "disable", "view_as")
+        },
     }
     return render(request, "accounts/person.html", context)
 

@@ -15,9 +15,13 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class JoinForm(forms.Form):
     """A request for an office."""
 
-    office = forms.ChoiceField(label="What do you do in the district?", choices=Office.choices, widget=forms.RadioSelect)
+    office = forms.ChoiceField(
+        label="What do you do in the district?", choices=Office.choices, widget=forms.RadioSelect
+    )
     note = forms.CharField(
-        label="A line to who decides", max_length=300, required=False,
+        label="A line to who decides",
+        max_length=300,
+        required=False,
         help_text="For example your school, or who can vouch for you.",
     )
 
@@ -48,7 +52,9 @@ class ReasonForm(forms.Form):
 class InvitationForm(forms.Form):
     """An address, and an office that the inviter may confirm."""
 
-    email = forms.EmailField(label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     office = forms.ChoiceField(label="Office", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, inviter: Any, district: Any, **kwargs: Any) -> None:

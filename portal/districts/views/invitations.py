@@ -24,7 +24,9 @@ def sent_invitation_for(request: HttpRequest, leaid: str, pk: int) -> Invitation
 
 def received_invitation_for(request: HttpRequest, token: str) -> Invitation:
     """The invitation whose token this is."""
-    found = Invitation.objects.filter(token_hash=services.hash_of(token)).select_related("district", "invited_by").first()
+    found = (
+        Invitation.objects.filter(token_hash=services.hash_of(token)).select_related("district", "invited_by").first()
+    )
     if found is None:
         raise Http404
     return found

@@ -35,7 +35,9 @@ def own_district_for(request: HttpRequest, leaid: str) -> District:
 
 def membership_for(request: HttpRequest, leaid: str, pk: int) -> Membership:
     """A membership that this reader may see."""
-    known = Membership.objects.visible_to(request.user).select_related("district", "user", "decided_by", "successor__user")
+    known = Membership.objects.visible_to(request.user).select_related(
+        "district", "user", "decided_by", "successor__user"
+    )
     found = known.filter(district=leaid, pk=pk).first() if pk < 2**63 else None
     if found is None:
         raise Http404

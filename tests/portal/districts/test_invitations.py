@@ -57,7 +57,9 @@ def test_invite_answers_the_same_for_a_known_address(client_for, lead, district,
 
 @pytest.mark.parametrize("office", ["superintendent", "board_president", "innovation_lead", "governor"])
 def test_invite_to_an_office_the_lead_may_not_confirm_is_refused(client_for, lead, district, office):
-    answer = client_for(lead).post(f"/districts/{district.pk}/people/invite/", {"email": "a@example.org", "office": office})
+    answer = client_for(lead).post(
+        f"/districts/{district.pk}/people/invite/", {"email": "a@example.org", "office": office}
+    )
     assert answer.status_code == 200
     assert not Invitation.objects.exists()
     with pytest.raises(PermissionDenied):

@@ -95,4 +95,7 @@ def test_hand_over_to_somebody_outside_the_district_is_refused(
 def test_hand_over_after_the_office_ended_is_refused(client_for, superintendent, member, facilitator):
     old = office_of(superintendent)
     services.end_membership(old, reason="Retired", actor=facilitator)
-    assert client_for(superintendent).post(old.get_absolute_url() + "hand-over/", {"successor": member.pk}).status_code == 403
+    assert (
+        client_for(superintendent).post(old.get_absolute_url() + "hand-over/", {"successor": member.pk}).status_code
+        == 403
+    )
