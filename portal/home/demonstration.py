@@ -31,4 +31,4 @@ def load() -> Iterator[tuple[str, float]]:
 
 def accounts() -> list[dict[str, Any]]:
     """The demonstration accounts: email, password, role, district."""
-    return people.accounts()
+    return offices.accounts()

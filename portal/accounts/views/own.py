@@ -1,5 +1,7 @@
 """One's own account: name, where one belongs, and the ways to sign-in, second factor and sessions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,10 +17,11 @@ from portal.core.policies import requires
 @requires("accounts.edit_own")
 def account(request: HttpRequest) -> HttpResponse:
     """My account: the name colleagues see, and everything about signing in."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    person: Any = request.user
+    form = NameForm(request.POST or None, initial={"name": person.name})
     if form.is_valid():
-        services.rename(request.user, name=form.cleaned_data["name"], actor=request.user)
+        services.rename(person, name=form.cleaned_data["name"], actor=person)
         messages.success(request, "Your name is saved.")
         return redirect("accounts:account")
-    context = {"form": form, "belongings": belongings_of(request.user), "has_errors": bool(form.errors)}
+    context = {"form": form, "belongings": belongings_of(person), "has_errors": bool(form.errors)}
     return render(request, "accounts/account.html", context)

@@ -1,5 +1,7 @@
 """Looking at the portal through another person's eyes: start and stop. The middleware keeps it read-only."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -27,6 +29,7 @@ def stop_viewing(request: HttpRequest) -> HttpResponse:
     administrator = getattr(request, "real_user", None)
     if administrator is None:
         return redirect("/start/")
+    person: Any = request.user
     del request.session[VIEWING_AS]
-    services.stop_viewing(request.user, actor=administrator)
-    return redirect("accounts:person", request.user.pk)
+    services.stop_viewing(person, actor=administrator)
+    return redirect("accounts:person", person.pk)

@@ -65,7 +65,7 @@ class InvitationForm(forms.Form):
 class HandOverForm(forms.Form):
     """The colleague who takes an office over."""
 
-    successor = forms.ModelChoiceField(label="Who takes over?", queryset=None, empty_label="Choose a colleague")
+    successor: Any = forms.ModelChoiceField(label="Who takes over?", queryset=None, empty_label="Choose a colleague")
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

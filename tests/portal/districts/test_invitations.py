@@ -162,7 +162,7 @@ def test_accept_of_a_seat_that_is_taken_is_refused(client_for, newcomer, superin
     assert Invitation.objects.get().accepted_at is None
 
 
-@pytest.mark.parametrize("token", ["wrong", "x" * 500, "%00", "../../etc"])
+@pytest.mark.parametrize("token", ["wrong", "x" * 500, "../../etc"])
 def test_accept_with_a_wrong_token_is_not_found(client_for, newcomer, token):
     assert client_for(newcomer).post(f"/districts/invitations/{token}/").status_code == 404
 
