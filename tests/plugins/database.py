@@ -4,6 +4,7 @@ A test that commits (`transactional_db`) leaves its rows behind; after it the ro
 they were, the head of the audit chain and Wagtail's root page among them.
 """
 
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases
 
@@ -107,12 +108,10 @@ def prepare_postgres() -> Callable[[], None]:
 
 
 def keep_postgres_template(name: str, template: str) -> None:
-    """Keep a copy of the fresh database; where another worker was first, its copy does."""
+    """Keep a copy of the fresh database; where a parallel worker was first, its copy does."""
     connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        if not cursor.fetchone():
-            cursor.execute(f'CREATE DATABASE "{template}" TEMPLATE "{name}"')
+    with connection._nodb_cursor() as cursor, contextlib.suppress(DatabaseError):
+        cursor.execute(f'CREATE DATABASE "{template}" TEMPLATE "{name}"')
 
 
 def snapshot_postgres() -> dict[str, bytes]:
