@@ -22,14 +22,16 @@ ARGUMENTS = [
 PATIENCE_MS = 15_000
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests of this folder commit, and carry the mark by which they are chosen."""
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.django_db(transaction=True))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests commit, carry the mark, and come last: Playwright's event loop stays with the thread."""
-    browsing = [item for item in items if "/browser/" in item.path.as_posix()]
-    for item in browsing:
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.django_db(transaction=True))
-    items[:] = [item for item in items if item not in set(browsing)] + browsing
+    """Browser tests come last: Playwright's event loop stays with the thread once it runs."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
