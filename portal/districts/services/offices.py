@@ -1,11 +1,8 @@
-"""Every write about the people of districts: asking to join, deciding, inviting, terms, leaving, handing over."""
+"""Offices of districts: asking for one, deciding, terms, leaving, handing over."""
 
-import hashlib
-import secrets
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -15,22 +12,20 @@ from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
 from portal.districts import notifications
-from portal.districts.models import SINGLE_OFFICES, District, Invitation, Membership, Office
-from portal.districts.policies import can_confirm, forget_offices
+from portal.districts.models import SINGLE_OFFICES, District, Membership
+from portal.districts.policies import forget_offices
 from portal.districts.states import APPROVE, DECLINE, END, WITHDRAW, MembershipState
 
-INVITATION_DAYS = 7
-INVITATIONS_PER_HOUR = 20
 OPEN_REQUESTS = 5
 
 
-def _require(actor: Any, permission: str, obj: Any) -> None:
+def require(actor: Any, permission: str, obj: Any) -> None:
     """A view is not the only door: who may do it is asked here too."""
     if not actor.has_perm(permission, obj):
         raise PermissionDenied
 
 
-def _lock_person(person: Any) -> Any:
+def lock_person(person: Any) -> Any:
     """The person's row, locked, so that two requests of one person are counted one after the other."""
     return get_user_model().objects.select_for_update().get(pk=person.pk)
 
@@ -38,8 +33,8 @@ def _lock_person(person: Any) -> Any:
 @transaction.atomic
 def request_membership(district: District, *, office: str, note: str = "", actor: Any) -> Membership:
     """Ask for an office in a district. It confers nothing until somebody else approves."""
-    _require(actor, "districts.join", district)
-    _lock_person(actor)
+    require(actor, "districts.join", district)
+    lock_person(actor)
     own = Membership.objects.filter(user=actor)
     if own.filter(state=MembershipState.REQUESTED).count() >= OPEN_REQUESTS:
         raise NotAllowed(f"You have {OPEN_REQUESTS} requests open. Wait for an answer, or take one back.")
@@ -81,7 +76,7 @@ def _make_room(membership: Membership) -> None:
 @transaction.atomic
 def approve_membership(membership: Membership, *, ends_on: date | None = None, actor: Any) -> Membership:
     """Confirm a person in an office, from today, for a term if one is given."""
-    _require(actor, "districts.decide_membership", membership)
+    require(actor, "districts.decide_membership", membership)
     _make_room(membership)
     membership.starts_on, membership.ends_on, membership.decided_by = timezone.localdate(), ends_on, actor
     try:
@@ -98,7 +93,7 @@ def approve_membership(membership: Membership, *, ends_on: date | None = None, a
 @transaction.atomic
 def decline_membership(membership: Membership, *, reason: str, actor: Any) -> Membership:
     """Refuse a request, with a reason that the person reads."""
-    _require(actor, "districts.decide_membership", membership)
+    require(actor, "districts.decide_membership", membership)
     advance(membership, DECLINE, actor=actor, office=membership.office, reason=reason)
     membership.reason, membership.decided_by = reason, actor
     membership.save(update_fields=["reason", "decided_by"])
@@ -109,7 +104,7 @@ def decline_membership(membership: Membership, *, reason: str, actor: Any) -> Me
 @transaction.atomic
 def end_membership(membership: Membership, *, reason: str, actor: Any) -> Membership:
     """End somebody's office. Access is gone on their next request; what they signed stays theirs."""
-    _require(actor, "districts.end_membership", membership)
+    require(actor, "districts.end_membership", membership)
     _end(membership, actor=actor, reason=reason)
     notifications.membership_ended(membership, actor=actor)
     return membership
@@ -118,7 +113,7 @@ def end_membership(membership: Membership, *, reason: str, actor: Any) -> Member
 @transaction.atomic
 def leave(membership: Membership, *, actor: Any) -> Membership:
     """Leave one's own office, or take back one's own request."""
-    _require(actor, "districts.leave", membership)
+    require(actor, "districts.leave", membership)
     if membership.state == MembershipState.REQUESTED:
         advance(membership, WITHDRAW, actor=actor, office=membership.office)
         return membership
@@ -137,7 +132,7 @@ def _end(membership: Membership, *, actor: Any, reason: str) -> None:
 @transaction.atomic
 def set_term(membership: Membership, *, ends_on: date | None, actor: Any) -> Membership:
     """Say until when an office is held; no date means until further notice."""
-    _require(actor, "districts.set_term", membership)
+    require(actor, "districts.set_term", membership)
     if membership.state != MembershipState.ACTIVE:
         raise NotAllowed("Only an office that is held has a term.")
     before, membership.ends_on = membership.ends_on, ends_on
@@ -149,14 +144,14 @@ def set_term(membership: Membership, *, ends_on: date | None, actor: Any) -> Mem
 @transaction.atomic
 def hand_over(membership: Membership, *, successor: Any, actor: Any) -> Membership:
     """Give one's own office to a colleague of the same district. The old row stays and names who came after."""
-    _require(actor, "districts.hand_over", membership)
+    require(actor, "districts.hand_over", membership)
     colleagues = Membership.objects.active().filter(district=membership.district).exclude(user=actor)
     if not colleagues.filter(user=successor).exists():
         raise NotAllowed("The successor must be a member of your district. Invite them first.")
     if colleagues.filter(user=successor, office=membership.office).exists():
         raise NotAllowed(f"{successor} holds this office already.")
     _end(membership, actor=actor, reason=f"Handed over to {successor}.")
-    taken = _seat(membership.district, membership.office, successor, confirmed_by=actor, ends_on=membership.ends_on)
+    taken = seat(membership.district, membership.office, successor, confirmed_by=actor, ends_on=membership.ends_on)
     audit.record(taken, "districts.hand_over", actor=actor, office=taken.office, before=membership.pk)
     membership.successor = taken
     membership.save(update_fields=["successor"])
@@ -164,15 +159,13 @@ def hand_over(membership: Membership, *, successor: Any, actor: Any) -> Membersh
     return taken
 
 
-def _seat(
-    district: District, office: str, person: Any, *, confirmed_by: Any, ends_on: date | None = None
-) -> Membership:
+def seat(district: District, office: str, person: Any, *, confirmed_by: Any, ends_on: date | None = None) -> Membership:
     """Put a person in an office: their open request is approved if there is one, else a row is made."""
-    seat = Membership(district=district, office=office, user=person)
+    new = Membership(district=district, office=office, user=person)
     _end_lapsed(Membership.objects.filter(district=district, office=office, user=person))
-    _make_room(seat)
+    _make_room(new)
     asked = Membership.objects.filter(district=district, office=office, user=person, state=MembershipState.REQUESTED)
-    seat = asked.first() or seat
+    seat = asked.first() or new
     seat.starts_on, seat.ends_on, seat.decided_by = timezone.localdate(), ends_on, confirmed_by
     try:
         with transaction.atomic():
@@ -184,81 +177,3 @@ def _seat(
         raise NotAllowed("This office was given to somebody a moment ago.") from held
     forget_offices(person)
     return seat
-
-
-def hash_of(token: str) -> str:
-    """What is kept of an invitation's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-@transaction.atomic
-def invite(district: District, *, email: str, office: str, actor: Any) -> Invitation:
-    """Invite an address to an office: one use, seven days. An older open invitation to the same is taken back."""
-    if not can_confirm(actor, district, office):
-        raise PermissionDenied
-    _lock_person(actor)
-    now = timezone.now()
-    if (
-        Invitation.objects.filter(invited_by=actor, created_at__gt=now - timedelta(hours=1)).count()
-        >= INVITATIONS_PER_HOUR
-    ):
-        raise NotAllowed(f"You sent {INVITATIONS_PER_HOUR} invitations in the last hour. Please wait a little.")
-    address, token = email.strip().lower(), secrets.token_urlsafe(32)
-    for older in Invitation.objects.open().filter(district=district, office=office, email=address):
-        _revoke(older, actor=actor)
-    invitation = Invitation.objects.create(
-        district=district,
-        email=address,
-        office=office,
-        token_hash=hash_of(token),
-        invited_by=actor,
-        created_at=now,
-        expires_at=now + timedelta(days=INVITATION_DAYS),
-    )
-    audit.record(invitation, "districts.invite", actor=actor, office=office, email=address)
-    notifications.person_invited(invitation, token=token)
-    return invitation
-
-
-@transaction.atomic
-def revoke_invitation(invitation: Invitation, *, actor: Any) -> Invitation:
-    """Take an invitation back; its link then says so."""
-    _require(actor, "districts.revoke_invitation", invitation)
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if locked.why_closed:
-        raise NotAllowed(locked.why_closed)
-    return _revoke(locked, actor=actor)
-
-
-def _revoke(invitation: Invitation, *, actor: Any) -> Invitation:
-    invitation.revoked_at = timezone.now()
-    invitation.save(update_fields=["revoked_at"])
-    audit.record(invitation, "districts.revoke_invitation", actor=actor, office=invitation.office)
-    return invitation
-
-
-@transaction.atomic
-def accept_invitation(invitation: Invitation, *, actor: Any) -> Membership:
-    """Take up an invitation: once, by the account that owns the address, while who invited may still invite."""
-    locked = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("invited_by", "district")
-        .get(pk=invitation.pk)
-    )
-    if locked.why_closed:
-        raise NotAllowed(locked.why_closed)
-    if not EmailAddress.objects.filter(user=actor, email__iexact=locked.email, verified=True).exists():
-        raise NotAllowed("This invitation was sent to another address. Sign in with the account of that address.")
-    if locked.invited_by_id == actor.pk:
-        raise NotAllowed("You sent this invitation yourself. Somebody else must confirm you.")
-    forget_offices(locked.invited_by)
-    if not locked.invited_by.is_active or not can_confirm(locked.invited_by, locked.district, locked.office):
-        raise NotAllowed("Who invited you may no longer do so. Ask your district for a new invitation.")
-    if Membership.objects.active().filter(district=locked.district, user=actor, office=locked.office).exists():
-        raise NotAllowed("You hold this office already.")
-    membership = _seat(locked.district, locked.office, actor, confirmed_by=locked.invited_by)
-    locked.accepted_at = timezone.now()
-    locked.save(update_fields=["accepted_at"])
-    audit.record(membership, "districts.accept_invitation", actor=actor, office=Office(locked.office).value)
-    notifications.invitation_accepted(locked, membership)
-    return membership
