@@ -7,11 +7,14 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from portal.core import audit, files, mail
 from portal.core.models import FormKey
 
 KEPT = timedelta(days=2)  # a form that stood open for longer than a session lasts cannot be sent any more
+
+KEPT_TASKS = timedelta(days=14)
 
 
 class Command(BaseCommand):
@@ -29,6 +32,6 @@ class Command(BaseCommand):
             "mails_taken_up": mail.take_up_stranded(),
         }
         call_command("clearsessions")
-        call_command("prune_db_task_results", verbosity=0)
+        DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT_TASKS).delete()
         told = json.dumps(facts) if options["json"] else ", ".join(f"{name}: {count}" for name, count in facts.items())
         self.stdout.write(told)
