@@ -111,7 +111,7 @@ def _digits(raw: Any, wide: int, words: str) -> str:
     if not text.strip():
         raise BadCell(f"The {words} is empty.")
     zeros = " A leading zero may have been lost." if re.fullmatch(rf"[0-9]{{1,{wide - 1}}}(\.0+)?", text) else ""
-    raise BadCell(f"A {words} has exactly {wide} digits.{zeros}")
+    raise BadCell(f"The {words} must have exactly {wide} digits.{zeros}")
 
 
 def grade(raw: Any) -> str:

@@ -68,6 +68,7 @@ def plan_import(
     tell(70)
     if not file_kind.merges:
         set_repeats_aside(reading)
+    in_order(reading, [sheet.name for sheet in book.sheets])
     plan = Plan(kind, findings=reading.findings, computed=reading.computed, notes=book.notes + reading.notes)
     plan.rows = len(reading.wants) + len({finding.row for finding in reading.findings})
     if not plan.rows:
@@ -76,6 +77,16 @@ def plan_import(
     compare(plan, reading)
     tell(100)
     return plan
+
+
+def in_order(reading: Reading, sheets: list[str]) -> None:
+    """Findings as a person meets them going down the file."""
+
+    def place(finding: Finding) -> tuple[int, int]:
+        sheet, _, row = str(finding.row).rpartition("!")
+        return sheets.index(sheet) if sheet else 0, int(row)
+
+    reading.findings.sort(key=place)
 
 
 def set_repeats_aside(reading: Reading) -> None:

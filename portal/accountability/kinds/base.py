@@ -98,8 +98,10 @@ class Cells:
 
 
 def finding(row: Row, column: str, value: Any, reason: str) -> Finding:
-    """A finding with its value cut to a length that can be shown."""
-    shown = "" if value is None else str(value)
+    """A finding with its value as it can be shown: not too long, and unseen signs marked."""
+    shown = "".join(
+        sign if sign.isprintable() else "\ufffd" for sign in str("" if value is None else value)[: SHOWN_LENGTH * 2]
+    )
     return Finding(row.place, column, shown[:SHOWN_LENGTH] + ("…" if len(shown) > SHOWN_LENGTH else ""), reason)
 
 

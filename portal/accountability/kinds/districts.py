@@ -1,5 +1,7 @@
 """Districts with their county, place, locale and the names they go by."""
 
+from typing import Any
+
 from portal.accountability import cells
 from portal.accountability.kinds.base import Cells, FileKind, Reading, Request, Want, read_rows
 from portal.accountability.kinds.known import Known
@@ -9,6 +11,10 @@ from portal.districts.models import LOCALES, DistrictKind
 from portal.districts.names import name_key, shown_name
 
 RENAMED = {"name": "name_nces", "latitude": "lat", "longitude": "lon", "kind": "type"}
+FIELDS = {
+    **{"lat": "latitude", "lon": "longitude", "type": "kind"},
+    **{"low_grade_2010": "low_grade", "high_grade_2010": "high_grade"},
+}
 REQUIRED = ("leaid", "name_nces", "county_fips", "county")
 USED = (
     *(
@@ -52,26 +58,31 @@ def district(row: Cells, known: Known) -> list[Want]:
     published = row.get("name_nces", cells.text, 120, needed=True)
     fips = row.maybe("county_fips", cells.fips)
     county_name = row.get("county", cells.text, 60, needed=bool(fips))
-    values = {
-        "name": shown_name(published or ""),
-        "county_id": fips,
-        "city": row.get("city", cells.text, 60),
-        "latitude": row.maybe("lat", cells.number, -90, 90),
-        "longitude": row.maybe("lon", cells.number, -180, 180),
-        "locale": row.get("locale", cells.one_of, list(LOCALES)),
-        "kind": row.get("type", cells.one_of, DistrictKind.values) or DistrictKind.REGULAR,
-        "low_grade": row.get("low_grade_2010", cells.text, 4),
-        "high_grade": row.get("high_grade_2010", cells.text, 4),
-        "status_note": row.get("status_note", cells.text, 250),
-    }
+    values = {"name": shown_name(published or ""), **facts(row)}
+    values["county_id"] = fips
     wants = [Want("district", (leaid,), values["name"], values)]
     if fips:
         wants.append(county(fips, county_name or ""))
-    for column in ("name_nces", "name_gazetteer_2010"):
-        name = row.get(column, cells.text, 120)
+    gazetteer = row.get("name_gazetteer_2010", cells.text, 120)
+    for column, name in (("name_nces", published), ("name_gazetteer_2010", gazetteer)):
         if name and leaid:
             wants += other_name(row, column, name, leaid, known)
     return wants
+
+
+def facts(row: Cells) -> dict[str, Any]:
+    """What the file says besides; a column that is not in the file leaves what the portal has."""
+    read = {
+        "city": lambda: row.get("city", cells.text, 60),
+        "lat": lambda: row.maybe("lat", cells.number, -90, 90),
+        "lon": lambda: row.maybe("lon", cells.number, -180, 180),
+        "locale": lambda: row.get("locale", cells.one_of, list(LOCALES)),
+        "type": lambda: row.get("type", cells.one_of, DistrictKind.values) or DistrictKind.REGULAR,
+        "low_grade_2010": lambda: row.get("low_grade_2010", cells.text, 4),
+        "high_grade_2010": lambda: row.get("high_grade_2010", cells.text, 4),
+        "status_note": lambda: row.get("status_note", cells.text, 250),
+    }
+    return {FIELDS.get(column, column): reader() for column, reader in read.items() if column in row.values}
 
 
 def other_name(row: Cells, column: str, name: str, leaid: str, known: Known) -> list[Want]:

@@ -21,12 +21,13 @@ def rating(row: Cells, request: Request, known: Known) -> list[Want]:
     """What one row says."""
     year = row.get("accountability_year", cells.year)
     grade = row.get("grade", cells.grade)
-    source = row.get("source", cells.text, 200) or request.name
+    source = row.get("source", cells.text, 200)
     leaid = district_of(row, known, "district_key")
     if request.year and year and year != request.year:
         row.complain("accountability_year", f"The year asked for is {request.year}.")
     about = f"{known.districts.get(leaid or '', '')}, {year}"
-    return [Want("rating", (leaid, None, year), about, {"grade": grade, "source": source})]
+    values = {"grade": grade, "source": source} if source else {"grade": grade}
+    return [Want("rating", (leaid, None, year), about, values, first={"source": source or request.name})]
 
 
 KIND = FileKind("grades", ("rating",), read)

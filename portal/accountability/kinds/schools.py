@@ -39,7 +39,9 @@ def school(row: Cells, known: Known, seen: dict[tuple[Any, ...], Row]) -> list[W
     before = seen.setdefault((year, leaid, name), row.row)
     if before is not row.row:
         row.complain("school_name", f"Row {before.place} names the same school in the same year.")
-    values = {"name": name, "kind": kind, "points_scale": int(scale) if scale else None, "year": year, "tests": tests}
+    values = {"name": name, "year": year, "tests": tests or ""}
+    values |= {"kind": kind} if "kind_inferred" in row.values else {}
+    values |= {"points_scale": int(scale) if scale else None} if "points_scale_inferred" in row.values else {}
     want = Want("school", (leaid, name_key(name)), f"{name}, {known.districts[leaid]}", values)
     named = row.get("district_name", cells.text, 120)
     return [want, *(other_name(row, "district_name", named, leaid, known) if named else [])]
@@ -73,7 +75,7 @@ def gather(reading: Reading, known: Known) -> None:
 def _joined(rows: list[dict[str, Any]], existing: dict[str, Any] | None) -> dict[str, Any]:
     newest = max(rows, key=lambda row: (row["year"], len(row["tests"].split()), len(row["name"]), row["name"]))
     years = [row["year"] for row in rows]
-    values = {name: newest[name] for name in ("name", "kind", "points_scale")}
+    values: dict[str, Any] = {name: newest[name] for name in ("name", "kind", "points_scale") if name in newest}
     if existing:
         years += [year for year in (existing["first_year"], existing["last_year"]) if year]
         if (existing["last_year"] or 0) > newest["year"]:

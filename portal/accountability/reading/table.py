@@ -26,7 +26,7 @@ class Table:
 def header_key(text: Any) -> str:
     """A header as it is compared: without spaces around, line breaks, or a difference of capitals."""
     plain = unicodedata.normalize("NFKC", "" if text is None else str(text))
-    plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+    plain = "".join(sign for sign in plain if unicodedata.category(sign)[0] != "C" or sign.isspace())
     return re.sub(r"\s+", "_", plain.strip()).casefold()
 
 
@@ -86,7 +86,7 @@ def _add(table: Table, row: Row, is_workbook: bool) -> None:
     elif beyond or unnamed:
         table.ragged.append((row, f"This row has more cells than the header, which names {wide} columns."))
     elif len(row.cells) < wide and not is_workbook:
-        table.ragged.append((row, f"This row has {len(row.cells)} cells; the header names {wide} columns."))
+        table.ragged.append((row, f"Cells in this row: {len(row.cells)}. Columns in the header: {wide}."))
     else:
         cells = row.cells + [None] * (wide - len(row.cells))
         table.rows.append((row, {name: cell for name, cell in zip(table.columns, cells, strict=False) if name}))

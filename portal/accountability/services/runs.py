@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.accountability.checking import note, plan_of
@@ -19,6 +19,7 @@ from portal.core.files import store_bytes
 from portal.core.states import advance
 
 PERMISSION = "accountability.import_data"
+CHANGED = "The portal's data has changed since this file was checked. Please upload it again."
 
 
 @transaction.atomic
@@ -54,12 +55,21 @@ def confirm_import(run: ImportRun, *, actor: Any) -> ImportRun:
     if plan.is_refused:
         raise NotAllowed("No row of this file can be imported. Please mend it and upload it again.")
     if plan.fingerprint != fresh.fingerprint:
-        raise NotAllowed("The portal's data has changed since this file was checked. Please upload it again.")
+        raise NotAllowed(CHANGED)
     _confirm(fresh, plan, actor)
     return fresh
 
 
 def _confirm(run: ImportRun, plan: Plan, actor: Any) -> None:
+    """Two imports at one time: the second finds rows that were not there when it was planned."""
+    try:
+        with transaction.atomic():
+            _do(run, plan, actor)
+    except IntegrityError as error:
+        raise NotAllowed(CHANGED) from error
+
+
+def _do(run: ImportRun, plan: Plan, actor: Any) -> None:
     advance(run, CONFIRM, actor=actor, **{name: plan.counts[name] for name in ("created", "changed", "unchanged")})
     write_plan(plan)
     run.confirmed_at = timezone.now()

@@ -115,12 +115,12 @@ SYNTAX = [
     Case("23 doubled quotes", grades('2897002,"Sample ""B""",2019,B,x'), (2, {})),
     Case("24 newline in a cell", grades('2897002,Sample B,2019,B,"a\nb"', "2897003,,2019,E,x"), (2, {5: "A grade is"})),
     Case("25 trailing delimiter", csv_of(GRADES + ",", GOOD + ","), CLEAN),
-    Case("26 short row", grades("2897002,Sample B,2019"), (1, {3: "3 cells"})),
+    Case("26 short row", grades("2897002,Sample B,2019"), (1, {3: "Cells in this row: 3"})),
     Case("27 long row", grades(SECOND + ",more,cells"), (1, {3: "more cells"})),
     Case("28 blank lines between", grades("", "", SECOND), (2, {})),
     Case("29 comment line", grades("# made by hand", SECOND), (2, {3: "comment"})),
     Case("30 header again", grades(GRADES, SECOND), (2, {3: "repeats the header"})),
-    Case("31 footer", grades("Source: MDE"), (1, {3: "1 cells"})),
+    Case("31 footer", grades("Source: MDE"), (1, {3: "Cells in this row: 1"})),
     Case("32 totals row", grades(",State,2019,B,x"), (1, {3: "is empty"})),
     Case(
         "32 grand total in results",
@@ -141,7 +141,7 @@ HEADERS = [
     Case(
         "41 two header rows",
         csv_of(GRADES, "NCES,District,Year,Grade,Source", GOOD),
-        (1, {2: "seven digits|exactly 7"}),
+        (1, {2: "exactly 7"}),
     ),
     Case("42 empty header", csv_of(GRADES + ",", GOOD + ",something"), (0, {2: "more cells"})),
     book_case(

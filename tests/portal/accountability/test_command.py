@@ -190,3 +190,45 @@ def test_import_designations_names_the_school_and_its_file(run: Any):
     assert run("designations", csv_of(*lines), "--confirm")[1]["created"] == 1
     found = Designation.objects.get()
     assert (found.school.name, found.designation, found.source) == ("Sample School", "CSI", "sample.csv")
+
+
+def test_import_districts_leaves_what_the_file_does_not_speak_of(run: Any):
+    District.objects.filter(pk="2897001").update(latitude=34.5, city="Oak", status_note="sample")
+    lines = [DISTRICTS, "2897001,SAMPLE A SCHOOL DIST,28001,Adams County"]
+    code, report = run("districts", csv_of(*lines), "--confirm")
+    assert (code, report["changed"]) == (0, 1)
+    district = District.objects.get(pk="2897001")
+    assert (district.latitude, district.city, district.status_note, district.county_id) == (
+        34.5,
+        "Oak",
+        "sample",
+        "28001",
+    )
+
+
+def test_import_schools_leaves_what_the_file_does_not_speak_of(run: Any):
+    School.objects.update(kind="elementary", points_scale=700)
+    lines = ["year,leaid,district_name,school_name", "2023,2897001,Sample A,Sample School"]
+    assert run("schools", csv_of(*lines), "--confirm")[1]["changed"] == 1
+    school = School.objects.get()
+    assert (school.kind, school.points_scale, school.first_year, school.last_year) == ("elementary", 700, 2018, 2023)
+
+
+def test_import_grades_without_a_source_keeps_the_one_on_record(run: Any):
+    run("grades", grades(), "--confirm")
+    assert run("grades", csv_of("leaid,accountability_year,grade", "2897001,2019,A"), "--confirm")[1]["unchanged"] == 1
+    assert run("grades", csv_of("leaid,accountability_year,grade", "2897001,2018,B"), "--confirm")[1]["created"] == 1
+    sources = dict(Rating.objects.values_list("year", "source"))
+    assert sources == {2019: "sample list", 2018: "sample.csv"}
+
+
+def test_import_lists_findings_in_the_order_of_the_file(run: Any):
+    lines = [
+        "2897002,Sample B,2019,B,x",
+        "2897003,Closed,2019,E,x",
+        "# note",
+        "2897002,Sample B,2019,B,x",
+        "0100130,,x,A,x",
+    ]
+    _, report = run("grades", grades(*lines))
+    assert [finding["row"] for finding in report["findings"]] == [4, 5, 6, 7]

@@ -1,16 +1,21 @@
 """`manage.py import KIND FILE [--year Y] [--confirm]`: the same pipeline as the upload page."""
 
 import json
+import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from portal.accountability.checking import OUR_FAULT
 from portal.accountability.models import Kind
 from portal.accountability.pipeline import Plan, plan_import
 from portal.accountability.reading import Unreadable
 from portal.accountability.services import import_now
+from portal.core.errors import NotAllowed
+
+log = logging.getLogger("portal.imports")
 
 
 class Command(BaseCommand):
@@ -31,14 +36,21 @@ class Command(BaseCommand):
         """Read, say, and with --confirm write."""
         try:
             plan = self.plan(**options)
-        except Unreadable as refusal:
-            self.stdout.write(json.dumps({"error": str(refusal)}, ensure_ascii=False))
-            raise SystemExit(1) from refusal
+        except (Unreadable, NotAllowed) as refusal:
+            self.refuse(str(refusal))
+        except Exception:
+            log.exception("the import of %s failed", options["file"])
+            self.refuse(OUR_FAULT)
         self.stdout.write(json.dumps(plan.report(), ensure_ascii=False))
         for note in plan.notes:
             self.stderr.write(note)
         if plan.is_refused:
             raise SystemExit(1)
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """One JSON object that says why, and a non-zero exit."""
+        self.stdout.write(json.dumps({"error": sentence}, ensure_ascii=False))
+        raise SystemExit(1)
 
     def plan(self, *, kind: str, file: Path, year: str | None, confirm: bool, **options: Any) -> Plan:
         """What the file does, done if told to."""
