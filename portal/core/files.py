@@ -21,6 +21,7 @@ from portal.core.errors import NotAllowed
 from portal.core.models import StoredFile, private_storage
 
 log = logging.getLogger("portal.files")
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control signs, turners of direction, line separators
 HASH_FOLDER = re.compile(r"[0-9a-f]{2}")
 MAX_PIXELS = 25_000_000
 MAX_EXPANDED_BYTES = 200 * 1024 * 1024
@@ -51,7 +52,7 @@ ZIPPED = {XLSX: "xl/workbook.xml", DOCX: "word/document.xml"}
 def clean_name(name: str) -> str:
     """A file's name that is safe to show and to send in a header: no path, no control signs, 100 characters."""
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name or ""))[-1]
-    kept = "".join(sign for sign in base if unicodedata.category(sign)[0] != "C").strip(" .-")
+    kept = "".join(sign for sign in base if unicodedata.category(sign) not in UNSEEN).strip(" .-")
     stem, dot, ending = kept.rpartition(".")
     return f"{stem[:90]}{dot}{ending[:10]}" if stem else (kept[:100] or "file")
 
@@ -59,7 +60,8 @@ def clean_name(name: str) -> str:
 def kind_of(content: bytes, name: str, kinds: list[FileKind]) -> FileKind:
     """The kind a file is by its content and its ending together; NotAllowed where they disagree or it is not taken."""
     allowed = ", ".join(kind.words for kind in kinds)
-    ending = clean_name(name).rpartition(".")[2].lower().replace("jpeg", "jpg")
+    _, dot, ending = clean_name(name).rpartition(".")
+    ending = dot and ending.lower().replace("jpeg", "jpg")
     kind = next((kind for kind in kinds if kind.ending == ending), None)
     if kind is None:
         raise NotAllowed(f"“{clean_name(name)}” cannot be used. Please choose one of these kinds: {allowed}.")
@@ -159,6 +161,8 @@ def _force_to_disk(storage: Any, path: str) -> None:
     try:
         place = storage.path(path)
     except NotImplementedError:
+        return
+    if not os.path.exists(place):
         return
     for name in (place, os.path.dirname(place)):
         handle = os.open(name, os.O_RDONLY)

@@ -4,7 +4,7 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote
 
@@ -70,6 +70,8 @@ class SecurityHeadersMiddleware:
         response.setdefault("X-Content-Type-Options", "nosniff")
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
+        response.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         reader = getattr(request, "_cached_user", None)
         if reader is not None and reader.is_authenticated:
             response.setdefault("Cache-Control", "private, no-store")
@@ -117,16 +119,27 @@ def is_database_away(failure: BaseException | None) -> bool:
 
 
 class RefuseNulMiddleware:
-    """No address, query or cookie of a browser holds a NUL byte, and PostgreSQL takes none: 400 before it is asked."""
+    """No address, query, cookie or form of a browser holds a NUL byte, and PostgreSQL takes none: 400 first.
+
+    Not every value that is looked up has gone through a form field.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         parts = (request.path, unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values())
+        self.refuse(parts)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        """The fields of a form, now that its body is read."""
+        self.refuse(value for _, values in request.POST.lists() for value in values)
+
+    def refuse(self, parts: Iterable[str]) -> None:
+        """400 where one of these holds a NUL byte."""
         if any("\0" in part for part in parts):
             raise BadRequest("A NUL byte in the request.")
-        return self.get_response(request)
 
 
 def unavailable() -> HttpResponse:
