@@ -1,0 +1,109 @@
+"""What pages weigh on the line, cold: bytes by kind, requests, third parties, and the numbers of a slow line."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.factories.intake import PathwayFactory, RoundFactory, complete_draft, issued_letter
+
+KB = 1024
+TASK_PAGE, PUBLIC_HOME, STYLES, SCRIPTS, TASK_HTML, LIST_HTML = 60, 120, 12, 24, 14, 40
+MOST_REQUESTS = 10
+RURAL = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+HARD = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
+PAINT_AND_SHIFT = """() => new Promise(done => {
+  const seen = {paint: 0, shift: 0};
+  new PerformanceObserver(list => { for (const e of list.getEntries()) seen.paint = e.startTime; })
+    .observe({type: "largest-contentful-paint", buffered: true});
+  new PerformanceObserver(list => { for (const e of list.getEntries()) seen.shift += e.value; })
+    .observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => setTimeout(() => done(seen), 50));
+})"""
+
+
+def weigh(page: Page, address: str) -> tuple[Counter, int]:
+    """Bytes on the line by kind of file, and the number of requests, of a first visit."""
+    answers: list[Any] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    kinds: Counter = Counter()
+    for answer in answers:
+        kinds[answer.request.resource_type] += answer.request.sizes()["responseBodySize"]
+    return kinds, len(answers)
+
+
+@pytest.fixture
+def addresses(lead: Any, superintendent: Any, facilitator: Any, district: Any, rival_district: Any) -> dict[str, str]:
+    """One address of each kind, each with something on it."""
+    PathwayFactory()
+    call = RoundFactory()
+    letter = issued_letter(call, district, lead=lead, facilitator=facilitator)
+    draft = complete_draft(RoundFactory(), district, actor=lead)
+    return {
+        "call": call.get_absolute_url(),
+        "section": draft.section_url("why"),
+        "application": draft.get_absolute_url(),
+        "applications": "/applications/",
+        "letter": letter.get_absolute_url(),
+        "sign": f"{letter.get_absolute_url()}sign/",
+        "start": "/start/",
+        "district": district.get_absolute_url(),
+        "people": f"/districts/{district.pk}/people/",
+        "sign in": "/accounts/login/",
+    }
+
+
+def test_task_pages_weigh_little(
+    new_page: Callable[..., Page], superintendent: Any, addresses: dict[str, str], record_property: Any
+) -> None:
+    for name, address in addresses.items():
+        kinds, requests = weigh(new_page(None if name == "sign in" else superintendent), address)
+        record_property(name, f"{sum(kinds.values())} bytes, {requests} requests")
+        told = f"{name}: {dict(kinds)}, {requests} requests"
+        assert sum(kinds.values()) <= TASK_PAGE * KB, told
+        assert kinds["document"] <= TASK_HTML * KB, told
+        assert kinds["stylesheet"] <= STYLES * KB, told
+        assert kinds["script"] <= SCRIPTS * KB, told
+        assert kinds["font"] == 0, told
+        assert requests <= MOST_REQUESTS, told
+
+
+@pytest.mark.parametrize(("address", "html"), [("/", LIST_HTML), ("/districts/", LIST_HTML)])
+def test_public_pages_weigh_little(address: str, html: int, page: Page) -> None:
+    kinds, requests = weigh(page, address)
+    assert sum(kinds.values()) <= PUBLIC_HOME * KB, kinds
+    assert kinds["document"] <= html * KB, kinds
+    assert requests <= MOST_REQUESTS
+
+
+def slow(page: Page, line: dict[str, Any]) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", line)
+
+
+@pytest.mark.parametrize("name", ["section", "letter", "start"])
+def test_pages_come_quickly_on_a_rural_line_and_stand_still(
+    name: str, new_page: Callable[..., Page], superintendent: Any, addresses: dict[str, str]
+) -> None:
+    page = new_page(superintendent)
+    slow(page, RURAL)
+    page.goto(addresses[name])
+    seen = page.evaluate(PAINT_AND_SHIFT)
+    assert 0 < seen["paint"] <= 1500, seen
+    assert seen["shift"] <= 0.02, seen
+
+
+def test_form_is_usable_soon_on_a_hard_line(
+    new_page: Callable[..., Page], superintendent: Any, addresses: dict[str, str]
+) -> None:
+    page = new_page(superintendent)
+    slow(page, HARD)
+    page.goto(addresses["section"], wait_until="domcontentloaded")
+    page.get_by_label("What will your district try, and for whom?").fill("Typed")
+    usable = page.evaluate("performance.now()")
+    assert usable <= 5000, f"usable after {usable:.0f} ms"
