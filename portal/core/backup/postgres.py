@@ -56,7 +56,7 @@ def last_words(failed: str, complaint: bytes) -> BackupError:
 @contextmanager
 def snapshot(place: Path) -> Iterator[None]:
     """Dump the database; inside the block all reads see exactly what was dumped."""
-    dump = [program("pg_dump"), "--format=custom", "--schema=public", *PLAIN]
+    dump = [program("pg_dump"), "--format=custom", *PLAIN]
     with state.pointed_at(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")
