@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 
@@ -28,6 +29,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors: authenticator app, passkey, recovery codes."""
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """A name to begin with; the person may give another."""
+        known = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"My passkey {known + 1}" if known else "My passkey"
 
 
 class OutsideAccountAdapter(DefaultSocialAccountAdapter):
