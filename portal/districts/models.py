@@ -98,12 +98,15 @@ class District(index.Indexed, models.Model):
         return self.locale.startswith("4")
 
 
+COMPARED = "The name as it is compared: see portal.districts.names."
+
+
 class DistrictName(models.Model):
     """Another name a district goes by in published files, so that a row of any year finds its district."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=120)
-    key = models.CharField(max_length=120, unique=True, help_text="The name as it is compared: see portal.districts.names.")
+    key = models.CharField(max_length=120, unique=True, help_text=COMPARED)
 
     def __str__(self) -> str:
         return self.name
@@ -114,9 +117,11 @@ class School(index.Indexed, models.Model):
 
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="schools")
     name = models.CharField(max_length=120)
-    key = models.CharField(max_length=120, help_text="The name as it is compared: see portal.districts.names.")
+    key = models.CharField(max_length=120, help_text=COMPARED)
     kind = models.CharField(max_length=20, blank=True, help_text="Inferred from the tests given.")
-    points_scale = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Accountability points: 700 or 1,000.")
+    points_scale = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Accountability points: 700 or 1,000."
+    )
     first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(null=True, blank=True)
 

@@ -21,7 +21,8 @@ def look(page: Page, name: str) -> None:
             page.emulate_media(color_scheme=scheme)
             axe(page)
             if PICTURES and width != 768:
-                page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}-{scheme}.png"), full_page=True, caret="initial")
+                path = Path(PICTURES) / f"{name}-{width}-{scheme}.png"
+                page.screenshot(path=str(path), full_page=True, caret="initial")
 
 
 def tab_to(page: Page, target: Locator) -> None:

@@ -1,8 +1,6 @@
 """The pages about people in a real browser: clean at all widths, light and dark; passkeys from end to end."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
@@ -12,12 +10,9 @@ from playwright.sync_api import Page
 
 from portal.districts import services
 from portal.districts.models import Membership
-from tests.browser.watch import axe, no_sideways_scroll
+from tests.browser.look import look
 from tests.factories.accounts import PASSWORD, state_officer
 from tests.factories.people import MembershipFactory
-
-WIDTHS = (320, 768, 1280)
-PICTURES = os.environ.get("PICTURES", "")
 
 ENTRANCE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
 ENTRANCE += ["/accounts/inactive/", "/accounts/password/reset/key/1-wrong/"]
@@ -28,25 +23,12 @@ WITH_FACTOR = ["/accounts/2fa/", "/accounts/2fa/totp/deactivate/", "/accounts/2f
 WITH_FACTOR += ["/accounts/2fa/recovery-codes/generate/", "/accounts/2fa/reauthenticate/", "/people/"]
 
 
-def look(page: Page, name: str) -> None:
-    """A page as it stands is clean at each width, light and dark; a picture of it where PICTURES names a folder."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        no_sideways_scroll(page)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            axe(page)
-            if PICTURES and width != 768:
-                name_of_file = f"{name.strip('/').replace('/', '-')}-{width}-{scheme}.png"
-                page.screenshot(path=str(Path(PICTURES) / name_of_file), full_page=True)
-
-
 def look_at_all(page: Page, addresses: list[str]) -> None:
     for address in addresses:
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200, address
-        look(page, address)
+        look(page, address.strip("/").replace("/", "-"))
 
 
 def test_entrance_pages_are_clean(page):
@@ -59,7 +41,7 @@ def test_entrance_pages_with_errors_are_clean(page):
         page.locator("main form button.button").first.click()
         page.wait_for_selector(".errors")
         assert page.title().strip().startswith("Error:")
-        look(page, address + "errors")
+        look(page, address.strip("/").replace("/", "-") + "-errors")
 
 
 def test_sign_up_asks_for_the_code_from_the_mail_on_a_clean_page(page):

@@ -54,7 +54,7 @@ def test_list_filters_by_name_state_and_round(facilitator: Any, lead: Any, distr
     assert "No application fits these choices" in empty
 
 
-@pytest.mark.parametrize("query", ["page=abc", "page=-1", "page=999999999999", "state=nothing", "q=%E2%80%AE", "round=nothing"])
+@pytest.mark.parametrize("query", ["page=abc", "page=-1", "page=999999999999", "state=x", "q=%E2%80%AE", "round=x"])
 def test_list_takes_odd_input_calmly(query: str, facilitator: Any, client_for: Any) -> None:
     RoundFactory()
     assert client_for(facilitator).get(f"/applications/?{query}").status_code == 200
