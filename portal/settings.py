@@ -259,7 +259,7 @@ FORMAT_MODULE_PATH = ["portal.ui.formats"]
 
 # Security --------------------------------------------------------------------
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
@@ -274,7 +274,7 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
 }
 # Wagtail's editor writes styles and scripts into its pages; it gets them under its own address only.
-CMS_CSP = {
+CMS_CSP: dict[str, list[str]] = {
     **SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
