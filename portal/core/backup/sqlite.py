@@ -40,11 +40,16 @@ def reading(place: Path) -> Iterator[None]:
 def inspected(place: Path, *, rehearse: bool) -> Iterator[bool]:
     """Look whether a copy is sound; inside the block it can be read, which is what the value says."""
     with closing(sqlite3.connect(f"{place.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copied:
-        fault = copied.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if fault != "ok":
-        raise BackupError(f"{place.name} is damaged: {fault}")
+        refuse_damaged(copied, place.name)
     with reading(place):
         yield True
+
+
+def refuse_damaged(copied: sqlite3.Connection, name: str) -> None:
+    """A copy must be sound before anything is built on it."""
+    fault = copied.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if fault != "ok":
+        raise BackupError(f"{name} is damaged: {fault}")
 
 
 def load(place: Path, emptied: list[str]) -> None:
@@ -55,6 +60,7 @@ def load(place: Path, emptied: list[str]) -> None:
     with closing(sqlite3.connect("")) as fresh:
         with closing(sqlite3.connect(f"{place.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copied:
             copied.backup(fresh)
+        refuse_damaged(fresh, place.name)
         for table in emptied:
             fresh.execute(f'DELETE FROM "{table}"')  # noqa: S608 - our own names
         fresh.commit()

@@ -266,14 +266,26 @@ def test_verify_counts_the_rows(made: Path) -> None:
     assert verify(made)["error"] == "The table core_storedfile has 1 rows; it had 7."
 
 
-def test_verify_leaves_no_database_behind(made: Path) -> None:
-    files = sorted(made.rglob("*"))
+def test_verify_changes_nothing_in_the_folder(made: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in made.rglob("*")}
     assert verify(made)["exit"] == 0
-    assert sorted(made.rglob("*")) == files
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_database WHERE starts_with(datname, 'verify_')")
-            assert cursor.fetchone()[0] == 0
+    assert {path: path.stat().st_mtime_ns for path in made.rglob("*")} == before
+
+
+def test_rehearse_leaves_no_database_behind() -> None:
+    if connection.vendor == "sqlite":
+        with pytest.raises(archive.BackupError, match="needs a PostgreSQL server"), postgres.own_database():
+            pass
+        return
+    with postgres.own_database() as name:
+        assert databases_named(name) == 1
+    assert databases_named(name) == 0
+
+
+def databases_named(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone()[0]
 
 
 @pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt", "media/../../outside.txt", "media\\..\\x"])
