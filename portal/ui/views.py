@@ -1,6 +1,9 @@
 """The style guide: each component once, with an example."""
 
+from types import SimpleNamespace
+
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -26,4 +29,10 @@ class ExampleForm(forms.Form):
 @requires("ui.read_styleguide")
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component of the portal on one page."""
-    return render(request, "ui/styleguide.html", {"form": ExampleForm({"why": "Sample"}), "names": STEPS})
+    context = {
+        "form": ExampleForm({"why": "Sample"}),
+        "names": STEPS,
+        "page": Paginator(range(60), 20).page(2),
+        "thing": SimpleNamespace(state="in_review", get_state_display=lambda: "In review"),
+    }
+    return render(request, "ui/styleguide.html", context)

@@ -68,6 +68,5 @@ class Nursery:
 
     def close(self) -> None:
         """The end of the process that forks."""
-        self.parent.stdin.close()
-        self.parent.stdout.close()
-        self.parent.wait(10)
+        self.parent.kill()
+        self.parent.communicate()

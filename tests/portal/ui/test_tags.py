@@ -101,7 +101,7 @@ def test_waiting_shows_the_most_urgent_first(monkeypatch: pytest.MonkeyPatch) ->
         Waiting("any", "/"),
     )
     monkeypatch.setattr(providers, "_waiting", [lambda person: [some_day, late], lambda person: [soon]])
-    assert waiting_for(None) == [soon, late, some_day]
+    assert waiting_for(SimpleNamespace()) == [soon, late, some_day]
 
 
 @pytest.mark.django_db
