@@ -1,0 +1,19 @@
+"""The world of the tests of permissions: made once, seen by all, changed by none."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from tests.permissions.world import World, make_world
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Two districts and their people, in a transaction that is rolled back after the last test of this folder."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+    ContentType.objects.clear_cache()

@@ -1,0 +1,202 @@
+"""One world for all tests of permissions: two districts with everything private a portal holds, and its people."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.http.cookie import SimpleCookie
+from django.test import Client
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from applications.intake import services as intake
+from applications.intake.models import Application
+from applications.letters import services as letters
+from applications.letters.models import Letter
+from portal.accountability import services as imports
+from portal.accountability.models import ImportRun, Kind
+from portal.accounts.models import User
+from portal.core.models import OutgoingMail
+from portal.districts import services as districts
+from portal.districts.models import District, Membership, Office
+from portal.pages.models import HomePage
+from tests.cast import BACKEND, note_recent_sign_in, office_holder
+from tests.factories.accountability import StoredFileFactory
+from tests.factories.accounts import UserFactory, state_officer
+from tests.factories.districts import SchoolFactory
+from tests.factories.intake import RoundFactory, complete_draft, submitted
+from tests.factories.network import NetworkMembershipFactory
+from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories.people import FormerMembershipFactory
+
+STATE = ["facilitator", "csa_reviewer", "osi_coach", "data_steward", "editor", "administrator"]
+DISTRICTS = ["newcomer", "member", "lead", "superintendent", "board_president", "rival_lead", "rival_superintendent"]
+ACTORS = ["visitor", *DISTRICTS, "former_member", *STATE, "viewing"]
+TEXTS = ("contact_name", "contact_phone", "why", "barrier", "capacity")
+
+
+@dataclass
+class World:
+    """Who is there, their browsers, the words that the table uses for things, and the planted private texts."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    browsers: dict[str, Client] = field(default_factory=dict)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    canaries: list[str] = field(default_factory=list)
+
+    def canary(self, kind: str) -> str:
+        """A word that stands nowhere but in one private field."""
+        word = f"canary{len(self.canaries):03}{kind.replace('_', '')}"
+        self.canaries.append(word)
+        return word
+
+    def browser(self, actor: str) -> Client:
+        """An actor's browser, as it was when the world was made."""
+        browser = self.browsers[actor]
+        browser.cookies = SimpleCookie(self.cookies[actor])
+        return browser
+
+
+def make_world() -> World:
+    """Everything, in the order in which it can happen."""
+    world = World()
+    make_people(world)
+    make_applications(world)
+    make_letters(world)
+    make_memberships(world)
+    make_imports_and_mail(world)
+    make_pages(world)
+    open_browsers(world)
+    return world
+
+
+def make_people(world: World) -> None:
+    """The cast of tests/cast.py, a closed account, and an applicant who waits in the other district."""
+    own = District.objects.create(leaid="2899001", name="Sample District A")
+    rival = District.objects.create(leaid="2899002", name="Sample District B")
+    offices = {"lead": Office.INNOVATION_LEAD, "superintendent": Office.SUPERINTENDENT}
+    own_offices = {**offices, "member": Office.LEAD_TEACHER, "board_president": Office.BOARD_PRESIDENT}
+    world.people = {name: office_holder(own, office, f"{name} a") for name, office in own_offices.items()}
+    world.people |= {f"rival_{name}": office_holder(rival, office, f"{name} b") for name, office in offices.items()}
+    world.people |= {role: state_officer(role, email=f"{role}@example.org", name=role) for role in STATE}
+    world.people["newcomer"] = UserFactory(email="newcomer@example.org", name="Sample Newcomer")
+    former = UserFactory(email="former@example.org", name="Former member A")
+    world.people["former_member"] = former
+    left = FormerMembershipFactory(
+        district=own, office=Office.INNOVATION_LEAD, user=former, reason=world.canary("left")
+    )
+    closed = UserFactory(email="closed@example.org", is_active=False)
+    NetworkMembershipFactory(district=rival, rests_on="Sample letter")
+    world.facts |= {"district": own.pk, "rival_district": rival.pk, "left": left.pk, "closed": closed.pk}
+    world.facts |= {f"{name}_pk": person.pk for name, person in world.people.items()}
+    world.facts["school"] = SchoolFactory(district=own).pk
+
+
+def answers(world: World) -> dict[str, str]:
+    """An application's texts, each with a word of its own."""
+    return {key: f"Sample {world.canary(key)}" for key in TEXTS} | {
+        "contact_email": f"{world.canary('contact_email')}@example.org"
+    }
+
+
+def make_applications(world: World) -> None:
+    """A draft, one submitted and one declined of the district; one submitted and a draft of the rival."""
+    lead, rival = world.people["lead"], world.people["rival_lead"]
+    own, other = District.objects.get(pk="2899001"), District.objects.get(pk="2899002")
+    rounds = {name: RoundFactory(slug=f"sample-{name}") for name in ["open", "draft", "submitted", "declined", "rival"]}
+    hidden = RoundFactory(slug="sample-hidden", title=world.canary("round"), is_published=False)
+    made = {
+        "draft": complete_draft(rounds["draft"], own, actor=lead, **answers(world)),
+        "submitted": submitted(rounds["submitted"], own, actor=lead, **answers(world)),
+        "refused": submitted(rounds["declined"], own, actor=lead, **answers(world)),
+        "rival_draft": complete_draft(rounds["draft"], other, actor=rival, **answers(world)),
+        "rival_submitted": submitted(rounds["rival"], other, actor=rival, **answers(world)),
+    }
+    intake.decline_application(made["refused"], reasons=world.canary("reasons"), actor=world.people["facilitator"])
+    world.facts |= {name: application.reference for name, application in made.items()}
+    world.facts |= {"open": rounds["open"].slug, "hidden": hidden.slug}
+
+
+def issue(world: World, name: str) -> Letter:
+    """A letter of the district from an accepted application of its own round."""
+    own, people = District.objects.get(pk="2899001"), world.people
+    call = RoundFactory(slug=f"sample-{name}")
+    application = submitted(call, own, actor=people["lead"], **answers(world))
+    intake.accept_application(application, reasons=world.canary("reasons"), actor=people["facilitator"])
+    world.facts[f"{name}_application"] = application.reference
+    return Letter.objects.get(source=Application.objects.get(pk=application.pk).reference)
+
+
+def make_letters(world: World) -> None:
+    """Letters of the district: one waits for its signature, one is signed, one was declined."""
+    superintendent = world.people["superintendent"]
+    made = {name: issue(world, name) for name in ("issued", "signed", "unsigned")}
+    signature = {"typed_name": world.canary("typed_name"), "address": "192.0.2.77", "method": world.canary("method")}
+    letters.sign_letter(made["signed"], shown_hash=made["signed"].text_hash, actor=superintendent, **signature)
+    letters.decline_letter(made["unsigned"], reason=world.canary("declined_reason"), actor=superintendent)
+    world.facts |= {f"{name}_letter": letter.reference for name, letter in made.items()}
+    world.facts |= {f"{name}_code": letter.code for name, letter in made.items()}
+    world.facts["issued_hash"] = made["issued"].text_hash
+
+
+def make_memberships(world: World) -> None:
+    """A request of the newcomer, one that was declined, and two invitations."""
+    own, people = District.objects.get(pk="2899001"), world.people
+    asked = districts.request_membership(own, office="principal", note=world.canary("note"), actor=people["newcomer"])
+    other = UserFactory(email=f"{world.canary('applicant')}@example.org", name=world.canary("name"))
+    refused = districts.request_membership(own, office="other", note=world.canary("note"), actor=other)
+    districts.decline_membership(refused, reason=world.canary("reason"), actor=people["lead"])
+    sent = districts.invite(own, email=f"{world.canary('invited')}@example.org", office="other", actor=people["lead"])
+    districts.invite(own, email="newcomer@example.org", office="counselor", actor=people["lead"])
+    mail = OutgoingMail.objects.get(to="newcomer@example.org", subject__startswith="Invitation")
+    held = {name: Membership.objects.get(user=people[name], state="active").pk for name in ("member", "lead")}
+    world.facts |= {"asked": asked.pk, "refused_membership": refused.pk, "invitation": sent.pk}
+    world.facts |= {f"{name}_membership": pk for name, pk in held.items()}
+    world.facts["token"] = mail.text.partition("/districts/invitations/")[2].partition("/")[0]
+
+
+def make_imports_and_mail(world: World) -> None:
+    """A checked import with a finding, and mail in the outbox."""
+    content = f"district,year,grade\nSample District A,2019,{world.canary('finding')}\n".encode()
+    steward = world.people["data_steward"]
+    run = imports.upload_file(actor=steward, kind=Kind.GRADES, name=f"{world.canary('file')}.csv", content=content)
+    finding = {"row": 2, "column": "grade", "value": world.canary("value"), "reason": world.canary("finding")}
+    ImportRun.objects.filter(pk=run.pk).update(state="ready", findings=[finding], notes=[world.canary("notes")])
+    stored = StoredFileFactory(name=f"{world.canary('stored')}.csv")
+    world.facts |= {"run": run.pk, "stored": stored.pk}
+    OutgoingMail.objects.create(key="sample", to="a@example.org", subject=world.canary("mail"), text="Sample")
+
+
+def make_pages(world: World) -> None:
+    """News, a draft, a page and a document that only some may read."""
+    news = NewsIndexPageFactory()
+    NewsPageFactory(parent=news, slug="sample-news", date=date(2018, 3, 14))
+    StandardPageFactory(slug="sample-draft", title=world.canary("draft"), live=False)
+    private = StandardPageFactory(slug="sample-private", title=world.canary("page"), lead=world.canary("lead"))
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.GROUPS)
+    StandardPageFactory(parent=private, slug="below-private", title=world.canary("below"))
+    shelf = Collection.get_first_root_node().add_child(name=world.canary("collection"))
+    CollectionViewRestriction.objects.create(collection=shelf, restriction_type=CollectionViewRestriction.GROUPS)
+    for name, where in {"guide": {}, "locked": {"collection": shelf}}.items():
+        content = ContentFile(b"%PDF-1.4 " + (world.canary("pdf") if where else "sample").encode(), name=f"{name}.pdf")
+        document = Document.objects.create(title=f"Sample {name}", file=content, **where)
+        world.facts |= {name: document.pk, f"{name}_name": document.filename}
+    world.facts["home"] = HomePage.objects.get().pk
+
+
+def open_browsers(world: World) -> None:
+    """A browser for each actor; the last is the administrator's, who looks through the lead's eyes."""
+    for actor in ACTORS:
+        browser = world.browsers[actor] = Client(raise_request_exception=True)
+        person = world.people.get("administrator" if actor == "viewing" else actor)
+        if person is not None:
+            browser.force_login(person, backend=BACKEND)
+            note_recent_sign_in(browser, person)
+        if actor == "viewing":
+            browser.post(f"/people/{world.facts['lead_pk']}/view-as/")
+        browser.get("/robots.txt")
+        world.cookies[actor] = {name: morsel.value for name, morsel in browser.cookies.items()}
+    world.facts["today"] = timezone.localdate().isoformat()
