@@ -1,0 +1,232 @@
+"""Who may use which address: every address of ours, by GET and by POST, for sixteen kinds of people.
+
+How to read a row: `Row(name, get, post, at, sends)`. `at` names what the address is about and `sends` the form, both in
+words of the world in world.py. An answer is a status, `login` (sent to sign in) or `on` (it worked and leads on); the
+clauses are read from left to right and `rest` stands for everybody not yet named. Unless a clause names them, who is
+`viewing` (an administrator who looks through the lead's eyes) gets the lead's answer to GET and 403 to every POST.
+PUT, PATCH, DELETE and HEAD are answered by 405 everywhere; test_table.py asks for them too.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.permissions.world import ACTORS, STATE
+
+GROUPS = {
+    "district": ["member", "lead", "superintendent", "board_president"],
+    "leaders": ["lead", "superintendent", "board_president"],
+    "writers": ["lead", "superintendent"],
+    "rivals": ["rival_lead", "rival_superintendent"],
+    "mde": ["facilitator", "administrator"],
+    "state": STATE,
+    "rest": ACTORS,
+}
+NEVER = "rest 405"
+ALL = "rest 200"
+SIGNED_IN = "visitor login, rest 200"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, about one thing."""
+
+    name: str
+    get: str
+    post: str = NEVER
+    at: dict[str, str] = field(default_factory=dict)
+    sends: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return " ".join([self.name, *self.at.values()])
+
+
+def answers(clauses: str, method: str) -> dict[str, str]:
+    """The answer for each actor, from clauses such as `visitor login, writers 200, rest 404`."""
+    found: dict[str, str] = {}
+    for clause in clauses.split(","):
+        *names, answer = clause.split()
+        for actor in [actor for name in names for actor in GROUPS.get(name, [name])]:
+            if actor == "viewing" and "viewing" not in names:
+                continue
+            found.setdefault(actor, answer)
+    found.setdefault("viewing", "403" if method == "POST" else found["lead"])
+    return found
+
+
+CORE = [
+    Row("core:healthz", ALL),
+    Row("core:readyz", ALL),
+    Row("core:resume", "visitor login, rest on"),
+    Row("core:outbox", "visitor login, mde 200, rest 403"),
+    Row("ui:styleguide", "visitor login, state 200, rest 403"),
+    Row("home:start", SIGNED_IN),
+    Row("pages:search", ALL),
+    Row("pages:news_feed", ALL),
+    Row("pages:robots", ALL),
+    Row("pages:document", ALL, at={"document_id": "guide", "document_filename": "guide_name"}),
+    Row("pages:document", "visitor login, rest 404", at={"document_id": "locked", "document_filename": "locked_name"}),
+    Row("pages:editor_door", "visitor login, mde editor on, rest 403"),
+]
+
+ADMINISTRATOR = "visitor login, administrator 200, rest 403"
+ON_NEWCOMER = "visitor login, administrator on, newcomer 403, rest 404"
+ACCOUNTS = [
+    Row("accounts:account", "visitor login, viewing 403, rest 200", "visitor login, rest on", sends={"name": "Sample"}),
+    Row("accounts:people", ADMINISTRATOR),
+    Row("accounts:stop_viewing", NEVER, "visitor login, viewing on, rest on"),
+    Row(
+        "accounts:person",
+        "visitor login, administrator 200, newcomer 403, rest 404",
+        at={"pk": "newcomer_pk"},
+    ),
+    Row("accounts:grant_role", NEVER, ON_NEWCOMER, {"pk": "newcomer_pk"}, {"role": "editor"}),
+    Row(
+        "accounts:grant_role",
+        NEVER,
+        "visitor login, administrator 403, rest 404",
+        {"pk": "administrator_pk"},
+        {"role": "editor"},
+    ),
+    Row(
+        "accounts:end_role",
+        NEVER,
+        "visitor login, administrator on, editor 403, rest 404",
+        {"pk": "editor_pk", "role": "=editor"},
+    ),
+    Row("accounts:end_sessions", NEVER, ON_NEWCOMER, {"pk": "newcomer_pk"}),
+    Row("accounts:disable", NEVER, ON_NEWCOMER, {"pk": "newcomer_pk"}),
+    Row("accounts:enable", NEVER, "visitor login, administrator on, rest 404", {"pk": "closed"}),
+    Row("accounts:view_as", NEVER, ON_NEWCOMER, {"pk": "newcomer_pk"}),
+    Row(
+        "accounts:view_as",
+        NEVER,
+        "visitor login, administrator facilitator 403, rest 404",
+        {"pk": "facilitator_pk"},
+    ),
+]
+
+PUBLIC_DISTRICTS = [
+    Row("districts:directory", ALL),
+    Row("districts:download", ALL),
+    Row("districts:district", ALL, at={"leaid": "district"}),
+    Row("schools:school", ALL, at={"pk": "school"}),
+]
+OWN = {"leaid": "district"}
+OF_MEMBER = {"leaid": "district", "pk": "member_membership"}
+OF_ASKED = {"leaid": "district", "pk": "asked"}
+DECIDES = "visitor login, writers mde on, member board_president newcomer 403, rest 404"
+ENDS = "visitor login, writers mde on, member board_president 403, rest 404"
+DISTRICT_PEOPLE = [
+    Row("districts:own_people", "visitor login, district rivals on, rest 403"),
+    Row("districts:join", SIGNED_IN, "visitor login, rest on", OWN, {"office": "federal_programs"}),
+    Row("districts:people", "visitor login, district mde 200, rest 404", at=OWN),
+    Row(
+        "districts:invite",
+        "visitor login, writers mde 200, member board_president 403, rest 404",
+        "visitor login, writers mde on, member board_president 403, rest 404",
+        OWN,
+        {"email": "invited@example.org", "office": "other"},
+    ),
+    Row(
+        "districts:accept_invitation",
+        SIGNED_IN,
+        "visitor login, newcomer on, rest 409",
+        {"token": "token"},
+    ),
+    Row(
+        "districts:revoke_invitation",
+        NEVER,
+        "visitor login, writers mde on, member board_president 403, rest 404",
+        {"leaid": "district", "pk": "invitation"},
+    ),
+    Row("districts:membership", "visitor login, district mde 200, rest 404", at=OF_MEMBER),
+    Row(
+        "districts:membership",
+        "visitor login, former_member district mde 200, rest 404",
+        at={"leaid": "district", "pk": "left"},
+    ),
+    Row("districts:membership", "visitor login, newcomer district mde 200, rest 404", at=OF_ASKED),
+    Row("districts:approve", NEVER, DECIDES, OF_ASKED),
+    Row("districts:decline", NEVER, DECIDES, OF_ASKED, {"reason": "Sample"}),
+    Row("districts:end", NEVER, ENDS, OF_MEMBER, {"reason": "Sample"}),
+    Row("districts:set_term", NEVER, ENDS, OF_MEMBER, {"ends_on": "{today}"}),
+    Row("districts:leave", NEVER, "visitor login, member on, district mde 403, rest 404", OF_MEMBER),
+    Row(
+        "districts:hand_over",
+        "visitor login, lead 200, district mde 403, rest 404",
+        "visitor login, lead on, district mde 403, rest 404",
+        {"leaid": "district", "pk": "lead_membership"},
+        {"successor": "{member_pk}"},
+    ),
+]
+
+STEWARDS = "visitor login, data_steward administrator 200, rest 403"
+OF_RUN = {"pk": "run"}
+RUN_READ = "visitor login, data_steward administrator 200, rest 404"
+RUN_DONE = "visitor login, data_steward administrator on, rest 404"
+IMPORTS = [
+    Row("accountability:imports", STEWARDS),
+    Row("accountability:new", STEWARDS, STEWARDS),
+    Row("accountability:import", RUN_READ, at=OF_RUN),
+    Row("accountability:findings", RUN_READ, at=OF_RUN),
+    Row("accountability:confirm", NEVER, "visitor login, data_steward administrator 409, rest 404", OF_RUN),
+    Row("accountability:discard", NEVER, RUN_DONE, OF_RUN),
+]
+
+DRAFT, SUBMITTED = {"reference": "draft"}, {"reference": "submitted"}
+WRITES = "visitor login, writers 200, board_president 403, rest 404"
+WRITTEN = "visitor login, writers on, board_president 403, rest 404"
+TOO_LATE = "visitor login, leaders mde 403, rest 404"
+DECIDED = "visitor login, facilitator on, leaders administrator 403, rest 404"
+DECIDING = "visitor login, facilitator 200, leaders administrator 403, rest 404"
+REASONS = {"reasons": "Sample reasons."}
+WHY = {"why": "Sample.", "barrier": "", "version-why": "1", "version-barrier": "1"}
+INTAKE = [
+    Row("intake:calls", ALL),
+    Row("intake:call", ALL, at={"slug": "open"}),
+    Row("intake:call", "rest 404", at={"slug": "hidden"}),
+    Row("intake:blank_form", ALL, at={"slug": "open"}),
+    Row("intake:blank_form", "rest 404", at={"slug": "hidden"}),
+    Row("intake:begin", NEVER, "visitor login, writers on, rest 404", {"slug": "open"}, {"district": "{district}"}),
+    Row("intake:begin", NEVER, "visitor login, rest 404", {"slug": "hidden"}, {"district": "{district}"}),
+    Row("intake:applications", SIGNED_IN),
+    Row("intake:application", "visitor login, leaders 200, rest 404", at=DRAFT),
+    Row("intake:application", "visitor login, leaders mde 200, rest 404", at=SUBMITTED),
+    Row("intake:application", "visitor login, rivals 200, rest 404", at={"reference": "rival_draft"}),
+    Row("intake:write", WRITES, WRITTEN, {**DRAFT, "section": "=why"}, WHY),
+    Row("intake:write", TOO_LATE, TOO_LATE, {**SUBMITTED, "section": "=why"}, WHY),
+    Row("intake:save_answer", NEVER, WRITES, {**DRAFT, "question": "=why"}, WHY),
+    Row("intake:save_answer", NEVER, TOO_LATE, {**SUBMITTED, "question": "=why"}, WHY),
+    Row("intake:preview", WRITES, at=DRAFT),
+    Row("intake:preview", TOO_LATE, at=SUBMITTED),
+    Row("intake:submit", NEVER, WRITTEN, DRAFT),
+    Row("intake:submit", NEVER, "visitor login, writers 409, board_president mde 403, rest 404", SUBMITTED),
+    Row("intake:withdraw", WRITES, WRITTEN, DRAFT),
+    Row(
+        "intake:withdraw",
+        "visitor login, writers 200, board_president mde 403, rest 404",
+        "visitor login, writers on, board_president mde 403, rest 404",
+        SUBMITTED,
+    ),
+    Row("intake:review", NEVER, DECIDED, SUBMITTED),
+    Row("intake:accept", DECIDING, DECIDED, SUBMITTED, REASONS),
+    Row("intake:decline", DECIDING, DECIDED, SUBMITTED, REASONS),
+]
+
+ISSUED, SIGNED = {"reference": "issued_letter"}, {"reference": "signed_letter"}
+READS_LETTER = "visitor login, leaders mde 200, rest 404"
+SIGNS = "visitor login, superintendent 200, leaders mde 403, rest 404"
+HAS_SIGNED = "visitor login, superintendent on, leaders mde 403, rest 404"
+CONSENT = {"consent": "on", "typed_name": "Sample Superintendent", "shown_hash": "{issued_hash}"}
+LETTERS = [
+    Row("letters:letter", READS_LETTER, at=ISSUED),
+    Row("letters:letter", READS_LETTER, at=SIGNED),
+    Row("letters:letter_pdf", "visitor login, rest 404", at=ISSUED),
+    Row("letters:letter_pdf", READS_LETTER, at=SIGNED),
+    Row("letters:sign", SIGNS, HAS_SIGNED, ISSUED, CONSENT),
+    Row("letters:decline", SIGNS, HAS_SIGNED, ISSUED, {"reason": "Sample."}),
+    Row("letters:verify", ALL),
+    Row("letters:verified", ALL, at={"code": "signed_code"}),
+    Row("letters:verified", "rest 404", at={"code": "issued_code"}),
+]
+
+TABLE = [*CORE, *ACCOUNTS, *PUBLIC_DISTRICTS, *DISTRICT_PEOPLE, *IMPORTS, *INTAKE, *LETTERS]

@@ -1,0 +1,63 @@
+"""The table of table.py holds, cell by cell, and speaks of every address of ours and of no other."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests import architecture
+from tests.permissions.asking import ask
+from tests.permissions.table import TABLE, Row, answers
+from tests.permissions.world import ACTORS, World
+
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "HEAD")
+
+
+def address(world: World, row: Row) -> str:
+    """The row's address; `=word` in the table stands for the word itself."""
+    parts = {key: word[1:] if word.startswith("=") else world.facts[word] for key, word in row.at.items()}
+    return reverse(row.name, kwargs=parts)
+
+
+def ours() -> dict[str, Any]:
+    """The views of all named addresses of ours."""
+    found = architecture.patterns()
+    return {
+        name: pattern.callback for name, pattern in found if pattern.name and architecture.is_ours(pattern.callback)
+    }
+
+
+def test_table_speaks_of_every_address_and_of_no_other():
+    in_table = {row.name for row in TABLE}
+    assert in_table - set(ours()) == set(), "the table speaks of addresses that are gone"
+    assert set(ours()) - in_table == set(), "nobody has said who may use these addresses: add rows to table.py"
+
+
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_table_names_every_actor_and_agrees_with_the_policy_of_the_view(row):
+    for clauses, method in ((row.get, "GET"), (row.post, "POST")):
+        cells = answers(clauses, method)
+        assert set(cells) == set(ACTORS)
+        if cells["visitor"] != "405":
+            is_public = ours()[row.name].policy.permission is None
+            asked_first = cells["visitor"] != "login" and row.name not in {"pages:editor_door", "pages:document"}
+            assert is_public or not asked_first, f"{row.name} needs a permission, and a visitor got {cells['visitor']}"
+
+
+@pytest.mark.parametrize("row", TABLE, ids=str)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_table_holds(world, row, method):
+    path = address(world, row)
+    form = {key: value.format_map(world.facts) for key, value in row.sends.items()}
+    cells = answers(row.get if method == "GET" else row.post, method)
+    sent = form if method == "POST" else None
+    got = {actor: ask(world, actor, method, path, sent).kind for actor in ACTORS}
+    assert got == cells, f"{method} {path}"
+
+
+@pytest.mark.parametrize("name", sorted(ours()))
+def test_other_methods_are_refused(world, name):
+    path = address(world, next(row for row in TABLE if row.name == name))
+    for actor in ("visitor", "lead", "facilitator", "administrator"):
+        for method in OTHER_METHODS:
+            assert ask(world, actor, method, path).kind == "405", f"{actor} {method} {path}"
