@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import cache as once
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -53,18 +54,19 @@ def check_cache() -> str:
     return "answers"
 
 
+async def there_and_back(layer: Any) -> None:
+    """One message by a channel of its own, which is forgotten afterwards."""
+    name = await layer.new_channel()
+    await layer.send(name, {"type": "readyz"})
+    await asyncio.wait_for(layer.receive(name), LAYER_SECONDS)
+    with suppress(TimeoutError):  # the layer forgets a channel only when somebody stops waiting at it
+        await asyncio.wait_for(layer.receive(name), 0.001)
+
+
 def check_channel_layer() -> str:
     """A message sent through the live layer arrives."""
     layer = get_channel_layer()
-
-    async def there_and_back() -> None:
-        name = await layer.new_channel()
-        await layer.send(name, {"type": "readyz"})
-        await asyncio.wait_for(layer.receive(name), LAYER_SECONDS)
-        with suppress(TimeoutError):  # the layer forgets a channel only when somebody stops waiting at it
-            await asyncio.wait_for(layer.receive(name), 0.001)
-
-    async_to_sync(there_and_back)()
+    async_to_sync(there_and_back)(layer)
     return type(layer).__name__
 
 

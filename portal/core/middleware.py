@@ -65,7 +65,7 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         in_cms = request.path.startswith(settings.CMS_PATH)
         if "Content-Security-Policy" not in response:
-            policy: dict[str, list[str]] = settings.CMS_CSP if in_cms else settings.SECURE_CSP
+            policy: dict[str, Any] = settings.CMS_CSP if in_cms else settings.SECURE_CSP
             response["Content-Security-Policy"] = build_policy(policy, get_nonce(request))
         response.setdefault("X-Content-Type-Options", "nosniff")
         response.setdefault("Permissions-Policy", PERMISSIONS)
