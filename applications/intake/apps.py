@@ -9,10 +9,12 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Applications wait on the start page and stand in the menu; the round's dates stand on the front page."""
-        from applications.intake.providers import round_dates, waiting_applications
+        from applications.intake.providers import applications_handed_over, round_dates, waiting_applications
+        from portal.districts.providers import add_hand_over
         from portal.pages.providers import add_dates
         from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
 
         add_dates(round_dates)
         add_waiting(waiting_applications)
+        add_hand_over(applications_handed_over)
         add_menu_entry(MenuEntry("Applications", "/applications/", "intake.list", position=20))

@@ -9,11 +9,13 @@ from django.utils.formats import date_format
 
 from applications.intake.models import Application, Round
 from applications.intake.states import ApplicationState
-from portal.districts.models import WRITING_OFFICES
+from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, District
 from portal.districts.policies import offices_of
+from portal.districts.providers import HandedOver
 from portal.pages.providers import KeyDate
 from portal.ui.providers import Waiting
 
+OPEN_STATES = (ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW)
 ON_ME = {
     True: {ApplicationState.SUBMITTED: "Read it and decide.", ApplicationState.IN_REVIEW: "Decide, with reasons."},
     False: {ApplicationState.DRAFT: "A draft; it is not submitted yet."},
@@ -25,8 +27,7 @@ def waiting_applications(user: Any) -> Iterator[Waiting]:
     """Drafts for the district's writers, submitted ones for facilitators; for others, who has them."""
     is_facilitator = "facilitator" in user.state_roles
     writes = {leaid for leaid, offices in offices_of(user).items() if offices & set(WRITING_OFFICES)}
-    states = [ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW]
-    found = Application.objects.visible_to(user).filter(state__in=states).select_related("district", "round")
+    found = Application.objects.visible_to(user).filter(state__in=OPEN_STATES).select_related("district", "round")
     for application in found[:200]:
         decides = is_facilitator and application.district_id not in writes
         note = ON_ME[decides].get(ApplicationState(application.state))
@@ -58,3 +59,18 @@ def round_dates() -> list[KeyDate]:
 def time_words(at: datetime) -> str:
     """The time of day in US Central, as “11:59 p.m.”."""
     return date_format(timezone.localtime(at), "TIME_FORMAT")
+
+
+def applications_handed_over(district: District, office: str) -> list[HandedOver]:
+    """The district's applications, drafts and what was submitted, for a successor in an office that reads them."""
+    if office not in LEADING_OFFICES:
+        return []
+    return [
+        HandedOver(
+            words=f"{application.round}: {application.get_state_display().lower()}",
+            url=application.get_absolute_url(),
+            note="A draft; it is not submitted yet." if application.state == ApplicationState.DRAFT else "",
+            is_open=application.state in OPEN_STATES,
+        )
+        for application in district.applications.select_related("round")
+    ]

@@ -8,8 +8,10 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
-        """Unsigned letters wait on the start page."""
-        from applications.letters.providers import waiting_letters
+        """Unsigned letters wait on the start page; letters are handed over with an office."""
+        from applications.letters.providers import letters_handed_over, waiting_letters
+        from portal.districts.providers import add_hand_over
         from portal.ui.providers import add_waiting
 
         add_waiting(waiting_letters)
+        add_hand_over(letters_handed_over)

@@ -1,11 +1,15 @@
-"""What of letters waits for a person."""
+"""What of letters waits for a person, and what a successor in office takes over."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.formats import date_format
+
 from applications.letters.models import Letter
-from portal.districts.models import Office
+from applications.letters.states import LetterState
+from portal.districts.models import LEADING_OFFICES, District, Office
 from portal.districts.policies import offices_of
+from portal.districts.providers import HandedOver
 from portal.ui.providers import Waiting
 
 
@@ -23,3 +27,18 @@ def waiting_letters(user: Any) -> Iterator[Waiting]:
             state_words="to be signed",
             on_others=not mine,
         )
+
+
+def letters_handed_over(district: District, office: str) -> list[HandedOver]:
+    """The district's letters, signed and open, for a successor in an office that reads them."""
+    if office not in LEADING_OFFICES:
+        return []
+    return [
+        HandedOver(
+            words=f"{letter}, {letter.get_state_display().lower()}",
+            url=letter.get_absolute_url(),
+            note=f"Term: {date_format(letter.term_starts)} to {date_format(letter.term_ends)}",
+            is_open=letter.state == LetterState.ISSUED,
+        )
+        for letter in district.letters.all()
+    ]

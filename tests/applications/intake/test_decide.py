@@ -34,8 +34,11 @@ def test_review_is_seen_by_the_district(application: Any, facilitator: Any, lead
 def test_accept_issues_the_letter_made_from_the_answers(
     application: Any, facilitator: Any, superintendent: Any, client_for: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
+    client = client_for(facilitator)
+    told = client.get(f"/applications/{application.reference}/accept/").content.decode()
+    assert "get two mails" in told
     with django_capture_on_commit_callbacks(execute=True):
-        assert decide(client_for(facilitator), application, "accept").status_code == 302
+        assert decide(client, application, "accept").status_code == 302
     letter = Letter.objects.get(source=application.reference)
     assert "Sample: students in grades 9 to 12 choose one of four academies." in letter.text
     assert "- Career academies (sample)" in letter.text

@@ -114,3 +114,11 @@ def test_hostile_text_is_shown_as_text(draft: Any, lead: Any, client_for: Any) -
     page = client_for(lead).get(draft.get_absolute_url()).content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in page
+
+
+def test_write_shows_each_section_with_what_is_still_open(draft: Any, lead: Any, client_for: Any) -> None:
+    client = client_for(lead)
+    for section in draft.round.sections:
+        page = client.get(draft.section_url(section.key)).content.decode()
+        assert all(question.label in page for question in section.questions)
+        assert "Still open" in page
