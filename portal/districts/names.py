@@ -56,10 +56,12 @@ SMALL_WORDS = {"And", "For", "Of", "The"}
 
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
-    """The name as it is compared: small letters, abbreviations spelled out, no punctuation, no "school district"."""
+    """The name as it is compared: small letters, abbreviations spelled out, initials joined, no "school district"."""
     plain = unicodedata.normalize("NFKD", text or "")
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-    plain = re.sub(r"['’.]", "", plain)
+    plain = re.sub(r"['’]", "", plain).replace(".", " ")
+    plain = re.sub(r"\bmc (?=[a-z]{3})", "mc", plain)
+    plain = re.sub(r"\b([a-z]) +(?=[a-z]\b)", r"\1", plain)
     words = [SPELLED.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
     if words[:1] == ["ms"]:
         words[0] = "mississippi"

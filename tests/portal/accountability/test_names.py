@@ -24,6 +24,9 @@ def rows(name: str) -> list[dict[str, str]]:
         ("Scott Central Attendance Ctr", "Scott Central Attendance Center"),
         ("D’Iberville Senior High Sch", "D'IBERVILLE SENIOR HIGH SCHOOL"),
         ("Ms School For The Deaf", "Mississippi School for the Deaf"),
+        ("Mc Lain Elementary School", "McLain Elementary School"),
+        ("D.M. Smith Elementary", "D M Smith Elementary"),
+        ("Bolton-Edwards Elem.And Middle", "Bolton-Edwards Elem. and Middle"),
         ("Coahoma Co Ahs", "Coahoma County Agricultural High School"),
     ],
 )
