@@ -394,6 +394,6 @@ LOGGING = {
     "formatters": {"json": {"()": "portal.core.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {name: {"level": "WARNING"} for name in ("django.server", "django.tasks", "django_tasks_db")},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # frames: the editor's preview shows our pages in a frame of our own
