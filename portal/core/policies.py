@@ -6,14 +6,19 @@ from functools import wraps
 from inspect import signature
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows, is_reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from portal.core.errors import NotAllowed
 from portal.core.http import answer_once, forget_kept, prove_again, sign_in_first
 
 View = Callable[..., HttpResponseBase]
+NOTHING_TO_PROVE_WITH = (
+    "This needs a fresh proof that it is you, and your account has nothing to prove it with. First set a password at "
+    "/accounts/password/set/, or a passkey at /accounts/2fa/. Then do this again. Nothing was changed."
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
             found = [on(request, **{name: parts.pop(name) for name in asked & set(parts)})] if on else []
             if not request.user.has_perm(permission, *found):
                 raise PermissionDenied
-            if recent and request.method == "POST" and is_reauthentication_required(request, app="portal"):
+            if recent and request.method == "POST" and lacks_recent_proof(request):
                 return prove_again(request)
             forget_kept(request)
             return view(request, *found, **parts)
@@ -69,3 +74,13 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
         return guarded
 
     return decorate
+
+
+def lacks_recent_proof(request: HttpRequest) -> bool:
+    """Whether the password or second factor must be given again; NotAllowed where the person has neither.
+
+    Who signs in only by an outside service has nothing to give, and allauth counts that as proof enough.
+    """
+    if not get_reauthentication_flows(request.user):
+        raise NotAllowed(NOTHING_TO_PROVE_WITH)
+    return is_reauthentication_required(request, app="portal")

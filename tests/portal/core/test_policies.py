@@ -115,6 +115,25 @@ def test_sign_in_of_eleven_minutes_ago_is_old(client_for: Any, superintendent: A
     assert not Signature.objects.exists()
 
 
+def test_person_without_password_or_second_factor_is_told_to_set_one_before_signing(
+    client_for: Any, superintendent: Any, letter: Letter
+) -> None:
+    superintendent.set_unusable_password()
+    superintendent.save()
+    client = client_for(superintendent)
+    assert client.get(letter.get_absolute_url() + "sign/").status_code == 200
+    answer = client.post(letter.get_absolute_url() + "sign/", sent(letter))
+    assert answer.status_code == 409
+    for way in ("/accounts/password/set/", "/accounts/2fa/"):
+        assert way in answer.content.decode()
+        assert client.get(way).status_code == 200
+    assert not Signature.objects.exists()
+    superintendent.set_password(PASSWORD)
+    superintendent.save()
+    assert client_for(superintendent).post(letter.get_absolute_url() + "sign/", sent(letter)).status_code == 302
+    assert Signature.objects.exists()
+
+
 def test_reading_a_page_asks_for_no_password(client_for: Any, superintendent: Any, letter: Letter) -> None:
     client = client_for(superintendent, recent=False)
     assert client.get(letter.get_absolute_url() + "sign/").status_code == 200
