@@ -1,5 +1,6 @@
 """What people are told about accounts, by mail."""
 
+import hashlib
 from typing import Any
 
 from portal.accounts.models import RoleGrant, StateRole, User
@@ -26,4 +27,5 @@ def role_ended(grant: RoleGrant, *, actor: Any) -> None:
 
 def administrator_made(person: User, *, link: str) -> None:
     """Somebody at the machine made this person an administrator."""
-    mail.post("accounts/mail/administrator_made.txt", to=[person], key=f"administrator-{link[-40:]}", link=link)
+    key = f"administrator-{hashlib.sha256(link.encode()).hexdigest()[:40]}"
+    mail.post("accounts/mail/administrator_made.txt", to=[person], key=key, is_secret=True, link=link)

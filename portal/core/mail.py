@@ -21,28 +21,37 @@ BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 7
 
 
 def post(
-    template: str, *, to: Iterable[Any], key: str, attachments: Iterable[StoredFile] = (), **context: Any
+    template: str,
+    *,
+    to: Iterable[Any],
+    key: str,
+    attachments: Iterable[StoredFile] = (),
+    is_secret: bool = False,
+    **context: Any,
 ) -> list[OutgoingMail]:
     """Queue one mail for each person or address, from `template`: its first line is the subject, the rest the text.
 
     `key` names the fact that is told: the same fact is told once to each address, however often this is called.
+    `is_secret` says that the text holds a link or code that opens something: it is forgotten once it need not be sent.
     """
     mails = []
     for reader in to:
         address = getattr(reader, "email", reader)
         text = render_to_string(template, {**context, "reader": reader, "site_url": settings.SITE_URL})
         subject, _, body = text.strip().partition("\n")
-        mails.append(post_text(address, subject=subject, text=body.strip() + "\n", key=key, attachments=attachments))
+        words = {"subject": subject, "text": body.strip() + "\n"}
+        mails.append(post_text(address, **words, key=key, attachments=attachments, is_secret=is_secret))
     return mails
 
 
-def post_text(to: str, *, subject: str, text: str, key: str, attachments: Iterable[StoredFile] = ()) -> OutgoingMail:
+def post_text(
+    to: str, *, subject: str, text: str, key: str, attachments: Iterable[StoredFile] = (), is_secret: bool = False
+) -> OutgoingMail:
     """Queue one mail whose words are ready; line breaks in the subject are taken out."""
     from portal.core.tasks import deliver_mail
 
-    mail, created = OutgoingMail.objects.get_or_create(
-        key=key[:200], to=to, defaults={"subject": " ".join(subject.split())[:250], "text": text}
-    )
+    words = {"subject": " ".join(subject.split())[:250], "text": text, "is_secret": is_secret}
+    mail, created = OutgoingMail.objects.get_or_create(key=key[:200], to=to, defaults=words)
     if created:
         mail.attachments.set(attachments)
         enqueue(deliver_mail, mail.pk)
@@ -63,7 +72,9 @@ def deliver(mail_id: int) -> OutgoingMail | None:
         _note_failure(mail, failure)
     else:
         mail.state, mail.sent_at, mail.error = MailState.SENT, timezone.now(), ""
-    mail.save(update_fields=["state", "sent_at", "error", "next_attempt_at"])
+    if mail.is_secret and mail.state != MailState.QUEUED:
+        mail.text = ""
+    mail.save(update_fields=["state", "sent_at", "error", "next_attempt_at", "text"])
     return mail
 
 

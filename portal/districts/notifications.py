@@ -94,6 +94,7 @@ def person_invited(invitation: Invitation, *, token: str) -> None:
         "districts/people/mail/invited.txt",
         to=[invitation.email],
         key=f"invitation-{invitation.pk}",
+        is_secret=True,
         invitation=invitation,
         token=token,
     )

@@ -7,15 +7,20 @@ from email.header import decode_header, make_header
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from portal.accounts.services import make_administrator
 from portal.core import files, mail
 from portal.core.models import MailState, OutgoingMail
+from portal.districts.services import invite
 from portal.settings import mailer
+from tests.factories.accounts import PASSWORD
 from tests.parallel import together
 from tests.smtp import MailServer
 
@@ -171,6 +176,33 @@ def test_mail_is_given_up_after_the_last_try_and_named(settings: Any) -> None:
     given_up = OutgoingMail.objects.get()
     assert (given_up.state, given_up.attempts) == (MailState.FAILED, len(mail.BACK_OFF) + 1)
     assert "ConnectionRefusedError" in given_up.error
+
+
+def test_secret_text_is_forgotten_once_sent_or_given_up_and_no_sooner(smtp: MailServer) -> None:
+    words = "Sample link: https://example.org/open/abc\n"
+    tell("a@example.org", "gone@example.org", "later@example.org", text=words, is_secret=True)
+    tell("b@example.org", text=words)
+    work()
+    kept = dict(OutgoingMail.objects.values_list("to", "text"))
+    assert kept == {"a@example.org": "", "gone@example.org": "", "later@example.org": words, "b@example.org": words}
+    assert "open/abc" in smtp.to("a@example.org")[0].get_payload()
+    pass_time(minutes=2)
+    work()
+    assert "open/abc" in smtp.to("later@example.org")[0].get_payload()
+    assert OutgoingMail.objects.get(to="later@example.org").text == ""
+
+
+def test_links_and_codes_of_accounts_and_invitations_are_not_kept(smtp: MailServer, lead: Any, district: Any) -> None:
+    cache.clear()
+    invite(district, email="invited@example.org", office="other", actor=lead)
+    Client().post("/accounts/password/reset/", {"email": lead.email})
+    Client().post("/accounts/signup/", {"email": "new@example.org", "password1": PASSWORD})
+    make_administrator("first@example.org")
+    people = {"invited@example.org", lead.email, "new@example.org", "first@example.org"}
+    assert set(OutgoingMail.objects.exclude(text="").values_list("to", flat=True)) == people
+    work()
+    assert set(OutgoingMail.objects.values_list("state", "text")) == {(MailState.SENT, "")}
+    assert {address for address, _ in smtp.taken} == people
 
 
 def test_slow_mail_server_makes_nobody_else_wait(settings: Any) -> None:
