@@ -30,7 +30,7 @@ def links_of(path: str, answer: Answer) -> set[str]:
     """Where a page leads within the portal, without fragments."""
     if answer.status == 302:
         found = {answer.location}
-    elif not dict(answer.headers).get("Content-Type", "").startswith("text/html"):
+    elif not answer.is_page:
         found = set()
     else:
         tags = BeautifulSoup(answer.body, "html.parser").find_all(True)
@@ -40,11 +40,11 @@ def links_of(path: str, answer: Answer) -> set[str]:
     return {link for link in here if not ELSEWHERE.match(link)}
 
 
-def crawl(world: World, actor: str, starts: tuple[str, ...] = STARTS) -> dict[str, Answer]:
+def crawl(world: World, actor: str, starts: tuple[str, ...] = STARTS, most: int = MOST_PAGES) -> dict[str, Answer]:
     """Every address an actor comes by, with the answer to GET."""
     found: dict[str, Answer] = {}
     waiting = list(starts)
-    while waiting and len(found) < MOST_PAGES:
+    while waiting and len(found) < most:
         path = waiting.pop(0)
         if path in found:
             continue

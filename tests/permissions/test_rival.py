@@ -81,6 +81,7 @@ def test_outsiders_get_no_page_and_no_effect(world, private, actor):
             answer = ask(world, actor, method, path, {} if method == "POST" else None)
             if path not in allowed:
                 assert answer.kind in good, f"{actor} {method} {path}"
+                assert not answer.writes, f"{actor} {method} {path}"
                 assert not find(world, answer), f"{actor} {method} {path}"
 
 

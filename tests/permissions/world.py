@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.http.cookie import SimpleCookie
 from django.test import Client
 from django.utils import timezone
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from applications.intake import services as intake
 from applications.intake.models import Application
@@ -184,7 +185,8 @@ def make_pages(world: World) -> None:
         content = ContentFile(b"%PDF-1.4 " + (world.canary("pdf") if where else "sample").encode(), name=f"{name}.pdf")
         document = Document.objects.create(title=f"Sample {name}", file=content, **where)
         world.facts |= {name: document.pk, f"{name}_name": document.filename}
-    world.facts["home"] = HomePage.objects.get().pk
+    world.facts |= {"home": HomePage.objects.get().pk, "private_page": private.pk}
+    world.facts |= {"editors": Group.objects.get(name="Editors").pk, "site": Site.objects.get().pk}
 
 
 def open_browsers(world: World) -> None:
