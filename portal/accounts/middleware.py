@@ -1,4 +1,4 @@
-"""State roles need a second factor; an administrator may look through another person's eyes, read-only."""
+"""Sessions end in time; state roles need a second factor; an administrator may look through another person's eyes, read-only."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,6 +7,7 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from django.utils import timezone
 from portal.accounts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
-SEEN_EVERY = timedelta(minutes=5)
+SEEN_EVERY = timedelta(minutes=1)
+SIGNED_OUT_BECAUSE = "signed_out_because"
 VIEWING_AS = "viewing_as"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 CLOSED_WHILE_VIEWING = ("/accounts/", settings.CMS_PATH, "/account/")
@@ -23,17 +25,38 @@ OPEN_WITHOUT_SECOND_FACTOR = ("/accounts/", settings.STATIC_URL, "/healthz", "/r
 
 
 class SessionActivityMiddleware:
-    """Notes when each session was last seen, every few minutes: a write on every page would slow all pages."""
+    """Notes when each session was last seen, and ends one that was idle too long or is a day old.
+
+    Not on every page, since a write would slow all pages; a minute is fine enough. A session that ends here is lost
+    like any other: what was typed into a form is kept for after the sign-in, and the sign-in page says why.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and not request.path.startswith(settings.STATIC_URL):
-            known = UserSession.objects.filter(session_key=request.session.session_key, user=request.user)
-            if not known.filter(last_seen_at__gt=timezone.now() - SEEN_EVERY).exists():
-                UserSession.objects.create_from_request(request)
+            self.note(request)
         return self.get_response(request)
+
+    def note(self, request: HttpRequest) -> None:
+        """Go on with the session, or end it."""
+        known = UserSession.objects.filter(session_key=request.session.session_key, user=request.user).first()
+        if known is not None and (reason := reason_to_end(known, request.user)):
+            known.delete()
+            logout(request)
+            request.session[SIGNED_OUT_BECAUSE] = reason
+        elif known is None or known.last_seen_at < timezone.now() - SEEN_EVERY:
+            UserSession.objects.create_from_request(request)
+
+
+def reason_to_end(session: UserSession, user: Any) -> str:
+    """Why a session ends now, by the server's clock: `old` after a day, `idle` for who holds a state role; or ""."""
+    now = timezone.now()
+    if now - session.created_at > timedelta(seconds=settings.SESSION_COOKIE_AGE):
+        return "old"
+    is_idle = now - session.last_seen_at > timedelta(seconds=settings.STAFF_IDLE_SECONDS)
+    return "idle" if is_idle and user.state_roles else ""
 
 
 class ViewAsMiddleware:

@@ -1,11 +1,12 @@
 """People for tests: anybody, and holders of a state role with their second factor."""
 
+import time
 from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
 from portal.accounts.models import RoleGrant, User
 
@@ -48,6 +49,11 @@ def add_second_factor(user: User) -> User:
     """An authenticator app, with a secret that tests know."""
     TOTP.activate(user, TOTP_SECRET)
     return user
+
+
+def code_of_app() -> str:
+    """What the authenticator app shows now."""
+    return format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30))
 
 
 def has_second_factor(user: User) -> bool:

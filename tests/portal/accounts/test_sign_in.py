@@ -16,7 +16,7 @@ from django.test import Client, override_settings
 
 from portal.accounts.models import User
 from portal.core.models import OutgoingMail
-from tests.factories.accounts import PASSWORD, TOTP_SECRET, UserFactory, add_second_factor, state_officer
+from tests.factories.accounts import PASSWORD, UserFactory, add_second_factor, code_of_app, state_officer
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +29,6 @@ def no_history() -> None:
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, **options: Any) -> Any:
     return client.post("/accounts/login/", {"login": email, "password": password}, **options)
-
-
-def code_now() -> str:
-    return format_hotp_value(hotp_value(TOTP_SECRET, int(time.time()) // 30))
 
 
 def shape(answer: Any, *addresses: str) -> tuple[int, str, str]:
@@ -222,7 +218,7 @@ def test_sign_in_with_a_second_factor_asks_for_it_and_takes_a_code_once(client):
     assert sign_in(client, person.email).url.startswith("/accounts/2fa/authenticate/")
     assert client.get("/account/").status_code == 302
     assert client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 200
-    code = code_now()
+    code = code_of_app()
     assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == 302
     assert client.get("/account/").status_code == 200
     again = Client()
