@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.files.storage import storages
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import load_backend
 
-from portal.core.models import AuditHead
+from portal.core.models import AuditHead, private_storage
 
 # What the portal can make again, or needs for a moment only: it may go while a backup runs.
 PASSING = {"wagtailimages.Rendition", "wagtailcore.UploadedFile"}
@@ -79,7 +78,7 @@ def named_files() -> Iterator[NamedFile]:
 
 def _named_by(model: type[models.Model], field: models.FileField) -> Iterator[NamedFile]:
     """The files that one column names. Wagtail keeps the SHA-1 of its documents and images, the portal SHA-256."""
-    area = "private" if field.storage is storages["private"] else "media"
+    area = "private" if getattr(field, "_storage_callable", None) is private_storage else "media"
     names = {known.name for known in model._meta.fields}
     algorithm, column = next(
         ((kind, name) for kind, name in (("sha256", "sha256"), ("sha1", "file_hash")) if name in names), ("", "pk")
