@@ -199,6 +199,6 @@ def open_browsers(world: World) -> None:
             note_recent_sign_in(browser, person)
         if actor == "viewing":
             browser.post(f"/people/{world.facts['lead_pk']}/view-as/")
-        browser.get("/robots.txt")
+        browser.get("/search/")  # notes the session; the very first page makes the settings of the foot of every page
         world.cookies[actor] = {name: morsel.value for name, morsel in browser.cookies.items()}
     world.facts["today"] = timezone.localdate().isoformat()
