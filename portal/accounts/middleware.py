@@ -1,4 +1,4 @@
-"""Sessions end in time; state roles need a second factor; an administrator may look through another person's eyes, read-only."""
+"""Sessions end in time; state roles need a second factor; an administrator may look through another's eyes."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,12 +1,18 @@
 """People for tests: anybody, and holders of a state role with their second factor."""
 
 import time
+from hashlib import sha256
 from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from portal.accounts.models import RoleGrant, User
 
@@ -49,6 +55,20 @@ def add_second_factor(user: User) -> User:
     """An authenticator app, with a secret that tests know."""
     TOTP.activate(user, TOTP_SECRET)
     return user
+
+
+def add_passkey(user: User, name: str = "Sample key") -> Authenticator:
+    """A passkey that can be listed, renamed and removed; nobody holds its private half."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    known = AttestedCredentialData.create(b"\0" * 16, name.encode(), public)
+    facts = AuthenticatorData.create(sha256(b"testserver").digest(), 0x45, 0, known)
+    seen = CollectedClientData.create(type="webauthn.create", challenge=b"sample", origin="https://testserver")
+    answer = {"clientDataJSON": websafe_encode(seen), "attestationObject": AttestationObject.create("none", facts, {})}
+    answer["attestationObject"] = websafe_encode(answer["attestationObject"])
+    told = {"id": websafe_encode(name.encode()), "rawId": websafe_encode(name.encode()), "type": "public-key"}
+    extensions = {"credProps": {"rk": True}}
+    credential = {**told, "response": answer, "clientExtensionResults": extensions}
+    return WebAuthn.add(user, name, credential).instance
 
 
 def code_of_app() -> str:
