@@ -7,7 +7,7 @@ import time
 from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
-from portal.core import audit, mail
+from portal.core import audit, tasks
 
 log = logging.getLogger("portal.tasks")
 LOOK_EVERY = 0.5
@@ -35,7 +35,7 @@ class WorkerThread(threading.Thread):
         while self.worker.running:
             try:
                 audit.seal_left()
-                mail.take_up_stranded()
+                tasks.take_up_stranded()
                 self.worker.run()
             except DatabaseError:
                 log.warning("the task queue cannot be read; trying again in %s seconds", WAIT_AFTER_FAILURE)

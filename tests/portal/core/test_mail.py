@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from portal.accounts.services import make_administrator
-from portal.core import files, mail
+from portal.core import delivery, files, mail
 from portal.core.models import MailState, OutgoingMail
 from portal.districts.services import invite
 from portal.settings import mailer
@@ -103,7 +103,7 @@ def test_mail_by_ten_at_once_is_sent_once(smtp: MailServer) -> None:
     outcomes = together(10, lambda number: tell("a@example.org")[0].pk)
     assert len(set(outcomes)) == 1
     pk = outcomes[0]
-    assert [type(outcome) for outcome in together(6, lambda number: mail.deliver(pk))].count(OutgoingMail) == 1
+    assert [type(outcome) for outcome in together(6, lambda number: delivery.deliver(pk))].count(OutgoingMail) == 1
     assert len(smtp.to("a@example.org")) == 1
 
 
@@ -170,11 +170,11 @@ def test_mail_server_that_is_away_for_two_hours_gets_all_once(settings: Any) -> 
 def test_mail_is_given_up_after_the_last_try_and_named(settings: Any) -> None:
     settings.MAILERS = {"default": mailer("smtp://127.0.0.1:9")}
     tell("a@example.org")
-    for _ in range(len(mail.BACK_OFF) + 2):
+    for _ in range(len(delivery.BACK_OFF) + 2):
         work()
         pass_time(days=2)
     given_up = OutgoingMail.objects.get()
-    assert (given_up.state, given_up.attempts) == (MailState.FAILED, len(mail.BACK_OFF) + 1)
+    assert (given_up.state, given_up.attempts) == (MailState.FAILED, len(delivery.BACK_OFF) + 1)
     assert "ConnectionRefusedError" in given_up.error
 
 
@@ -212,7 +212,7 @@ def test_slow_mail_server_makes_nobody_else_wait(settings: Any) -> None:
 
         def act(number: int) -> float:
             if number == 0:
-                mail.deliver(slow.pk)
+                delivery.deliver(slow.pk)
             began = time.monotonic()
             if number == 1:
                 tell("other@example.org")
@@ -225,7 +225,7 @@ def test_slow_mail_server_makes_nobody_else_wait(settings: Any) -> None:
 def test_mail_whose_worker_died_is_taken_up_by_the_next(smtp: MailServer) -> None:
     (lost,) = tell("a@example.org")
     DBTaskResult.objects.all().delete()  # the worker had claimed the task, and the mail
-    mail._claim(lost.pk)
+    delivery._claim(lost.pk)
     tell("b@example.org")
     work()
     assert smtp.to("a@example.org") == []
@@ -239,7 +239,7 @@ def test_each_attempt_carries_the_same_message_id(smtp: MailServer) -> None:
     (sent,) = tell("a@example.org")
     work()
     OutgoingMail.objects.update(state=MailState.QUEUED, next_attempt_at=timezone.now())
-    mail.deliver(sent.pk)
+    delivery.deliver(sent.pk)
     first, second = smtp.to("a@example.org")
     assert first["Message-ID"] == second["Message-ID"]
 

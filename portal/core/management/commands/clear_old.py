@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.core import audit, files, mail
+from portal.core import audit, files, tasks
 from portal.core.models import FormKey
 
 KEPT = timedelta(days=2)  # a form that stood open for longer than a session lasts cannot be sent any more
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             "form_keys": FormKey.objects.filter(created_at__lt=before).delete()[0],
             "files": files.clear_orphans(before),
             "audit_rows_sealed": audit.seal_left(),
-            "mails_taken_up": mail.take_up_stranded(),
+            "mails_taken_up": tasks.take_up_stranded(),
         }
         call_command("clearsessions")
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT_TASKS).delete()
