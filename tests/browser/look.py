@@ -10,6 +10,21 @@ from tests.browser.watch import axe, no_sideways_scroll
 WIDTHS = (320, 768, 1280)
 PICTURES = os.environ.get("PICTURES", "")
 MOST_TABS = 150
+FAULTS = """() => {
+  const seen = element => element.checkVisibility() && element.getClientRects().length > 0;
+  const all = chosen => [...document.querySelectorAll(chosen)];
+  const ids = all("[id]").map(element => element.id);
+  const faults = [];
+  if (all("h1").filter(seen).length !== 1) faults.push("not one h1");
+  if (all("main, [role=main]").length !== 1) faults.push("not one main landmark");
+  if (!document.title.split(" – ")[0].replace("Error:", "").trim()) faults.push("no title");
+  for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) faults.push(`two of id ${id}`);
+  for (const button of all(".button").filter(seen)) {
+    const high = button.getBoundingClientRect().height;
+    if (high < 43.9) faults.push(`“${button.textContent.trim()}” is ${high} px high`);
+  }
+  return faults;
+}"""
 
 
 def look(page: Page, name: str) -> None:
@@ -23,6 +38,12 @@ def look(page: Page, name: str) -> None:
             if PICTURES and width != 768:
                 path = Path(PICTURES) / f"{name}-{width}-{scheme}.png"
                 page.screenshot(path=str(path), full_page=True, caret="initial")
+
+
+def whole(page: Page) -> None:
+    """One heading, one main landmark, a title, unique ids, and main actions at least 44 px high."""
+    faults = page.evaluate(FAULTS)
+    assert not faults, f"{page.url}: {faults}"
 
 
 def tab_to(page: Page, target: Locator) -> None:

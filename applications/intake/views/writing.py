@@ -57,9 +57,9 @@ def _context(
     answers = {answer.question: answer for answer in application.answers.all()}
     shown = {clash.question: clash for clash in clashes}
     for clash in clashes:
-        label = form.fields[clash.question].label
         form.add_error(
-            clash.question, f"Somebody changed “{label}” while you wrote. Both texts are below; yours is in the field."
+            clash.question,
+            "Somebody else changed this answer while you wrote. Both texts are shown; yours is in the field.",
         )
     for name, field in form.fields.items():
         field.saved, field.clash = answers.get(name), shown.get(name)  # type: ignore[attr-defined]
