@@ -38,5 +38,5 @@ class EasyPatternValidator:
             raise ValidationError("Please choose a password that is not a run or a repetition of signs.", "pattern")
 
     def get_help_text(self) -> str:
-        """Nothing to add: who types words never meets this rule."""
-        return ""
+        """Shown below the field."""
+        return "No easy pattern, such as 1234 or aaaa."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -193,6 +194,12 @@ def test_only_way_to_sign_in_cannot_be_removed(client_for: Callable[..., Client]
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
     assert SocialAccount.objects.exists()
+
+
+def test_picture_of_the_apps_key_is_on_white(client_for: Callable[..., Client], newcomer: User) -> None:
+    picture = client_for(newcomer).get("/accounts/2fa/totp/activate/").context["totp_svg"]
+    assert re.search(r'<svg[^>]*><rect width="100%" height="100%" fill="#fff"/>', picture)
+    ElementTree.fromstring(picture)
 
 
 def test_key_is_renamed_and_removed(client_for: Callable[..., Client], newcomer: User) -> None:
