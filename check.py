@@ -50,7 +50,7 @@ STATIC = {
     "imports": tool("lint-imports", "--no-cache"),
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
-TESTS = {"unit": [*PYTEST, "-n", "2", "-m", "not browser"], "browser": [*PYTEST, "-m", "browser"]}
+TESTS = {"unit": [*PYTEST, "-n", "2", "-m", "not browser"], "browser": [*PYTEST, "-n", "2", "-m", "browser"]}
 
 
 def say(words: str = "") -> None:

@@ -1,8 +1,11 @@
 """The sealed PDF of a signed letter: typeset by typst as tagged PDF/UA, sealed by pyHanko so that a change shows."""
 
 import json
+import os
 import re
+import tempfile
 import unicodedata
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -82,13 +85,21 @@ def seal_signer() -> Any:
     """The key that seals: from SEAL_KEY_FILE (PKCS #12), or a self-made one kept with the portal's state."""
     path = Path(settings.SEAL_KEY_FILE)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_self_made_key())
-        path.chmod(0o600)
+        _keep_whole(path, _self_made_key())
     signer = signers.SimpleSigner.load_pkcs12(str(path), passphrase=settings.SEAL_PASSPHRASE.encode())
     if signer is None:
         raise RuntimeError("The seal's key file cannot be read: check SEAL_KEY_FILE and SEAL_PASSPHRASE.")
     return signer
+
+
+def _keep_whole(path: Path, content: bytes) -> None:
+    """Write a secret file in one step; where another process was first, its file stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent) as half:
+        half.write(content)
+        half.flush()
+        with suppress(FileExistsError):
+            os.link(half.name, path)
 
 
 def _self_made_key() -> bytes:

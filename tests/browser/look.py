@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.watch import axe, no_sideways_scroll
+from tests.browser.watch import axe, contrast, no_sideways_scroll
 
 WIDTHS = (320, 768, 1280)
 PICTURES = os.environ.get("PICTURES", "")
@@ -28,13 +28,16 @@ FAULTS = """() => {
 
 
 def look(page: Page, name: str) -> None:
-    """No axe finding and no sideways scroll at any width, light or dark; a picture where PICTURES names a folder."""
+    """No axe finding and no sideways scroll at any width; in the dark theme, which changes colours only, the contrast.
+
+    A picture of each where PICTURES names a folder.
+    """
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         no_sideways_scroll(page)
-        for scheme in ("light", "dark"):
+        for scheme, check in (("light", axe), ("dark", contrast)):
             page.emulate_media(color_scheme=scheme)
-            axe(page)
+            check(page)
             if PICTURES and width != 768:
                 path = Path(PICTURES) / f"{name}-{width}-{scheme}.png"
                 page.screenshot(path=str(path), full_page=True, caret="initial")

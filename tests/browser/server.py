@@ -1,5 +1,6 @@
 """The real server in a process of its own, on the database of the tests."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -62,6 +63,11 @@ class Server:
     def start(self) -> str:
         """Start and wait until it answers; the address."""
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *self.options]
+        with (Path(settings.STATE_DIR) / "server.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two workers never collect static files at once
+            return self._start(command)
+
+    def _start(self, command: list[str]) -> str:
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=self.said, stderr=self.said)
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():

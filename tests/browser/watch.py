@@ -44,6 +44,11 @@ class Watch:
             self.problems.append(f"answer {response.status}: {response.url}")
 
 
+def contrast(page: Page) -> None:
+    """What another colour theme can change: the contrast of texts and of links among them."""
+    axe(page, runOnly={"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
+
+
 def axe(page: Page, **options: Any) -> None:
     """No violation of WCAG 2.2 A and AA, nor of axe's good practice, on the page as it stands."""
     results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"], **options})
