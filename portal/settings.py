@@ -140,7 +140,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.ui.context.frame",
             ],
-            "builtins": ["portal.ui.templatetags.ui"],
+            "builtins": [f"portal.ui.templatetags.{name}" for name in ("ui", "parts", "figures")],
         },
     },
 ]

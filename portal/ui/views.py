@@ -1,5 +1,6 @@
 """The style guide: each component once, with an example."""
 
+from datetime import date
 from types import SimpleNamespace
 
 from django import forms
@@ -10,8 +11,14 @@ from django.views.decorators.http import require_GET
 
 from portal.core.policies import requires
 from portal.ui.forms import Radios
+from portal.ui.sorting import sorted_by
 
 STEPS = ["District", "PLCs", "Why and how", "People", "Sign-off"]
+NUMBERS = [41, 44, 40, 45, 43, None, 47, 52, 55, 53, 58, 57, 61]
+LIFE = [
+    {"words": "Submitted", "at": date(2027, 2, 1), "done": True, "note": "Sample"},
+    {"words": "Decision", "at": date(2027, 3, 9), "done": False},
+]
 
 
 class ExampleForm(forms.Form):
@@ -33,6 +40,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "form": ExampleForm({"why": "Sample"}),
         "names": STEPS,
         "page": Paginator(range(60), 20).page(2),
+        "sort": sorted_by(request, ["name"]),
+        "pairs": [("Begun by", "Sample district"), ("Last change", "Monday, February 1")],
+        "life": LIFE,
+        "numbers": NUMBERS,
+        "readings": [(date(2025 + month // 12, month % 12 + 1, 1), value) for month, value in enumerate(NUMBERS)],
+        "parts": [("Discussion", "#main"), ("Meetings", "#meetings")],
         "thing": SimpleNamespace(state="in_review", get_state_display=lambda: "In review"),
     }
     return render(request, "ui/styleguide.html", context)

@@ -32,6 +32,15 @@
     if (place) place.textContent = "No connection. Your text is still here; it is sent again when you type or save.";
   });
 
+  // A grave button asks in a dialog; Escape closes it and focus goes back, as browsers do by themselves.
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-dialog]");
+    const dialog = opener && document.getElementById(opener.dataset.dialog);
+    if (!dialog?.showModal) return;
+    event.preventDefault();
+    dialog.showModal();
+  });
+
   // Print buttons; hidden where there are no scripts.
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
