@@ -15,7 +15,7 @@ def found(before: str, after: str) -> list[tuple[str, str]]:
 
 def test_diff_marks_the_words_that_changed() -> None:
     told = drawn("We plan two new schools.", "We plan three new schools.")
-    assert "We plan <del>two </del><ins>three </ins>new schools." in told
+    assert "We plan <del>two </del> <ins>three </ins>new schools." in told
     assert "1 word added, 1 taken out." in told
 
 
