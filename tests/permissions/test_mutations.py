@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 
+from portal.core.models import StoredFile
 from tests.permissions.asking import Answer, ask
 from tests.permissions.table import TABLE, Row, answers
 from tests.permissions.test_table import address
@@ -54,24 +55,40 @@ def hostile_value(field: Any, world: World) -> str:
     return "99" if isinstance(field, models.IntegerField | models.FloatField) else "hostile"
 
 
-def everything() -> dict[str, list[Any]]:
-    """All rows of our tables, without times and what chance makes."""
+def standing() -> dict[Any, set[Any]]:
+    """The keys of all rows there are."""
+    return {model: set(model._base_manager.values_list("pk", flat=True)) for model in (*our_models(), StoredFile)}
+
+
+def everything(before: dict[Any, set[Any]]) -> dict[str, list[Any]]:
+    """All rows of our tables, without times and what chance makes; a key that was not there before reads "new"."""
     found = {}
     for model in our_models():
         kept = [
-            field.attname
+            field
             for field in model._meta.concrete_fields
             if not isinstance(field, CHANGING) and field.name not in MADE_BY_CHANCE
         ]
-        found[model._meta.label] = sorted(map(repr, model._base_manager.values(*kept)))
+        rows = model._base_manager.values_list(*(field.attname for field in kept))
+        found[model._meta.label] = sorted(
+            repr([told(*pair, before) for pair in zip(kept, row, strict=True)]) for row in rows
+        )
     return found
+
+
+def told(field: Any, value: Any, before: dict[Any, set[Any]]) -> str:
+    """A field and its value; databases do not count back, so keys of new rows are not compared."""
+    model = field.related_model if field.is_relation else field.model if field.primary_key else None
+    is_new = value is not None and model in before and value not in before[model]
+    return f"{field.attname}: {'new' if is_new else repr(value)}"
 
 
 def effect(world: World, actor: str, path: str, sent: dict[str, Any]) -> tuple[str, Any]:
     """The answer to a form and all rows after it."""
+    before = standing()
     with transaction.atomic():
         response = world.browser(actor).post(path, sent)
-        rows = everything()
+        rows = everything(before)
         transaction.set_rollback(True)
     return Answer(response.status_code, response.headers.get("Location", ""), (), "").kind, rows
 
@@ -91,7 +108,7 @@ def test_forms_change_nothing_beyond_their_own_fields(world: World, row: Row):
 
 
 def test_forms_have_an_effect_that_the_comparison_sees(world):
-    before = everything()
+    before = everything(standing())
     row = next(row for row in EFFECTS if row.name == "letters:sign")
     sent = {key: value.format_map(world.facts) for key, value in row.sends.items()}
     after = effect(world, "superintendent", address(world, row), sent)[1]
