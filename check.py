@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 BIN = Path(sys.executable).parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
-FAST = ("format", "lint", "types", "imports", "unit")
+FAST = ("format", "lint", "types", "imports", "quick")
 SUMMARY = re.compile(r"^=*\s*(no tests ran|\d+ (passed|failed|error|skipped|deselected)).* in [\d.]+s")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 STANDARD_POSTGRES = ("postgres://postgres@127.0.0.1:5432/postgres", "postgres://127.0.0.1:5432/postgres")
@@ -51,6 +51,8 @@ STATIC = {
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 TESTS = {"unit": [*PYTEST, "-n", "2", "-m", "not browser"], "browser": [*PYTEST, "-n", "2", "-m", "browser"]}
+SLOW = ("tests/permissions", "tests/journeys", "tests/test_commands.py", "tests/portal/core/test_backup.py")
+QUICK = {"quick": [*TESTS["unit"], *(f"--ignore={path}" for path in SLOW)]}
 
 
 def say(words: str = "") -> None:
@@ -146,7 +148,7 @@ def plan(names: list[str], *, everything: bool) -> Iterator[Step]:
         places.append(("PostgreSQL, Redis", {**embedded, **found} if (found := services()) else {}))
     yield from (Step(name, command, embedded) for name, command in STATIC.items() if name in names)
     for place, env in places:
-        for name, command in TESTS.items():
+        for name, command in {**TESTS, **QUICK}.items():
             if name in names:
                 missing = not env or (name == "browser" and not chromium)
                 yield Step(f"{name}, {place}", command, env, "missing" if missing else "")
@@ -197,7 +199,7 @@ def main(arguments: list[str]) -> int:
     """Run the steps asked for, and tell how they went."""
     everything = "--all" in arguments
     names = [*STATIC, *TESTS] if everything else arguments or list(FAST)
-    if unknown := set(names) - {*STATIC, *TESTS}:
+    if unknown := set(names) - {*STATIC, *TESTS, *QUICK}:
         say(f"There is no step {', '.join(sorted(unknown))}. There are: {', '.join([*STATIC, *TESTS])}.")
         return 2
     steps = list(plan(names, everything=everything))

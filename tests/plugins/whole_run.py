@@ -42,7 +42,13 @@ def noted_requests() -> Iterator[None]:
 def is_whole_run(config: pytest.Config) -> bool:
     """Whether all tests were asked for, those in the browser perhaps left out; then nothing may be untouched."""
     options = config.option
-    narrowed = options.keyword or options.lf or options.collectonly or options.markexpr not in {"", "not browser"}
+    narrowed = (
+        options.keyword
+        or options.lf
+        or options.ignore
+        or options.collectonly
+        or options.markexpr not in {"", "not browser"}
+    )
     return config.args_source is pytest.Config.ArgsSource.TESTPATHS and not narrowed
 
 
