@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db import DatabaseError
 from portal.core.backup.archive import BackupError
 
 
-class BackupCommand(BaseCommand):
+class BackupCommand(ABC, BaseCommand):
     """A command on the folder of a backup; `act` does it and returns the facts."""
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,9 +33,9 @@ class BackupCommand(BaseCommand):
         if wrong:
             raise CommandError("" if options["json"] else wrong)
 
+    @abstractmethod
     def act(self, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
         """Do it; the facts."""
-        raise NotImplementedError
 
     def told(self, facts: dict[str, Any]) -> str:
         """The facts as a sentence."""
