@@ -54,10 +54,9 @@ if PRODUCTION:
 
 OURS = [
     "portal.home",
-    "applications.letters",
-    "applications.intake",
+    *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
     "portal.pages",
-    "portal.network",
+    *(f"portal.{name}" for name in ("network", "conflicts")),
     "portal.accountability",
     "portal.districts",
     "portal.accounts",

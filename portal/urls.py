@@ -24,6 +24,8 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("conflicts/", include("portal.conflicts.urls")),
+    path("reviews/", include("applications.reviews.urls")),
     path("districts/", include("portal.districts.urls")),
     path("schools/", include(schools)),
     path("imports/", include("portal.accountability.urls")),

@@ -1,10 +1,12 @@
 """The rules of the house hold, and each of them is able to fail."""
 
+import shutil
 import subprocess
 import sys
 import tomllib
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -15,6 +17,7 @@ from portal.core.policies import public
 from portal.core.states import Move
 from tests import architecture
 from tests.architecture import ROOT
+from tests.plugins.whole_run import is_whole_run
 
 SUBMIT = Move("submit", ("draft", "returned"), "submitted")
 
@@ -194,3 +197,62 @@ def test_functions_are_not_tangled():
     ruff = [str(Path(sys.executable).parent / "ruff"), "check", "--stdin-filename", "portal/tangled.py", "-"]
     told = subprocess.run(ruff, cwd=ROOT, input=tangled, capture_output=True, text=True, check=False)
     assert "C901" in told.stdout
+
+
+@pytest.fixture(scope="module")
+def copied_tree(tmp_path_factory):
+    """The packages once more, to plant faults in."""
+    folder = tmp_path_factory.mktemp("tree")
+    for name in ("portal", "plcs", "best_practices", "mentorship", "applications"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("static", "data"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+def contracts_broken(folder: Path) -> str:
+    """What the import contracts say of a tree."""
+    lint = Path(sys.executable).with_name("lint-imports")
+    said = subprocess.run([lint, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False)
+    return said.stdout if said.returncode else ""
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "contract"),
+    [
+        ("portal/core/errors.py", "import applications.intake.models", "Packages import only downward"),
+        ("applications/letters/models.py", "import applications.letters.services", "Every app has one shape"),
+        ("applications/letters/surprise.py", "", "Every app has one shape"),
+        ("plcs/__init__.py", "import mentorship", "Areas never import each other"),
+        ("portal/core/models.py", "import portal.core.mail", "Core has an order of its own"),
+    ],
+)
+def test_imports_that_run_upward_are_found(copied_tree, path, line, contract):
+    place = copied_tree / path
+    before = place.read_text() if place.exists() else None
+    place.write_text(f"{before or ''}\n{line}\n")
+    try:
+        assert f"{contract} BROKEN" in contracts_broken(copied_tree)
+    finally:
+        place.unlink() if before is None else place.write_text(before)
+
+
+def test_imports_of_the_copied_tree_are_in_order(copied_tree):
+    assert contracts_broken(copied_tree) == ""
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "whole"),
+    [
+        ({}, True),
+        ({"keyword": "sign"}, False),
+        ({"lf": True}, False),
+        ({"ignore": ["x"]}, False),
+        ({"markexpr": "x"}, False),
+    ],
+)
+def test_a_narrowed_run_is_not_taken_for_a_whole_one(narrowed, whole):
+    options = {"keyword": "", "lf": False, "ignore": None, "collectonly": False, "markexpr": "", **narrowed}
+    config = SimpleNamespace(option=SimpleNamespace(**options), args_source=pytest.Config.ArgsSource.TESTPATHS)
+    assert is_whole_run(config) is whole
+    config.args_source = pytest.Config.ArgsSource.ARGS
+    assert not is_whole_run(config)

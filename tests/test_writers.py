@@ -1,7 +1,11 @@
 """Twenty people write at the same moment, through the real server, into the embedded database."""
 
+import ast
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 import threading
 import urllib.parse
 import urllib.request
@@ -12,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.browser.server import Server
+from tests.browser.server import ROOT, Server
 from tests.plugins.database import lay_migrated_sqlite
 
 WRITERS = 20
@@ -70,3 +74,47 @@ def test_twenty_simultaneous_writers_find_the_database_open(embedded_server, tmp
     assert all("/accounts/confirm-email/" in url for _, url in answers), answers
     assert accounts_in(tmp_path / "portal.sqlite3") == WRITERS
     assert "locked" not in embedded_server.log()
+
+
+def second_of_two_writers(database: Path, begin: str) -> str:
+    """What the second of two transactions that read before they write is told, while the first writes and commits."""
+    first, second = (sqlite3.connect(database, timeout=5, isolation_level=None) for _ in range(2))
+    try:
+        first.execute("PRAGMA journal_mode=WAL")
+        first.execute("CREATE TABLE IF NOT EXISTS counter (n INTEGER)")
+        first.execute(begin)
+        if begin == "BEGIN":  # a deferred transaction lets the second one in
+            second.execute(begin)
+            second.execute("SELECT * FROM counter").fetchall()
+        first.execute("INSERT INTO counter VALUES (1)")
+        first.execute("COMMIT")
+        if begin != "BEGIN":
+            second.execute(begin)
+        second.execute("INSERT INTO counter VALUES (2)")
+        second.execute("COMMIT")
+        return "written"
+    except sqlite3.OperationalError as failure:
+        return str(failure)
+    finally:
+        first.close()
+        second.close()
+
+
+def test_writers_are_locked_out_where_transactions_begin_deferred(tmp_path):
+    """The control: Django's default way of beginning loses the second writer at once, whatever the timeout."""
+    assert settings_of_transactions() == "IMMEDIATE"
+    assert second_of_two_writers(tmp_path / "deferred.sqlite3", "BEGIN") == "database is locked"
+    assert second_of_two_writers(tmp_path / "immediate.sqlite3", "BEGIN IMMEDIATE") == "written"
+
+
+def settings_of_transactions() -> str:
+    """How the portal begins transactions on its embedded database."""
+    shown = subprocess.run(
+        [sys.executable, "-c", "from portal.settings import DATABASES as d; print(d['default']['OPTIONS'])"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return ast.literal_eval(shown)["transaction_mode"]

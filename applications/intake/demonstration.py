@@ -31,6 +31,7 @@ def load() -> None:
             "starts_on": date(year, 3, 26),
             "ends_on": date(year + 1, 9, 30),
             "capacity": 15,
+            "sign_off_offices": ["superintendent"],
             "is_published": True,
         },
     )

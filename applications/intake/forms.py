@@ -1,13 +1,16 @@
 """Forms of applications: one for each section, made from the round's questions, and the decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django import forms
 
+from applications.intake.models import Audience, Share
 from applications.intake.questions import Question, Section, count_words
+from applications.intake.states import Outcome
+from portal.districts.models import Membership
 from portal.network.models import Pathway
-from portal.ui.forms import Checkboxes
+from portal.ui.forms import Checkboxes, Radios
 
 
 def _pathway_choices() -> list[tuple[str, str]]:
@@ -76,15 +79,108 @@ class SectionForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What a decision rests on."""
+    """A decision and what it rests on."""
 
+    outcome = forms.ChoiceField(label="Decision", choices=Outcome.choices, widget=Radios)
     reasons = forms.CharField(
         label="Reasons",
-        help_text="The district reads these words in its mail and on its page.",
+        help_text="The district reads these words in its mail and on its page, once decisions are released.",
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=5000,
         error_messages={"required": "Please give the reasons in a few words."},
     )
+
+
+class ReviewForm(forms.Form):
+    """Until when each application is reviewed, and by how many."""
+
+    per_subject = forms.IntegerField(label="Reviews of each application", min_value=1, max_value=9, initial=3)
+    due_on = forms.DateField(label="Due at the end of", widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class PlaceForm(forms.Form):
+    """A place on the waiting list."""
+
+    place = forms.IntegerField(min_value=1, max_value=1000)
+
+
+class ReleaseForm(forms.Form):
+    """The release of all pending decisions, as they were shown."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    without_open = forms.BooleanField(
+        label="Release these now; the others follow in a release of their own",
+        error_messages={"required": "Some applications have no decision. Tick this to release the others now."},
+    )
+
+    def __init__(self, *args: Any, undecided: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not undecided:
+            del self.fields["without_open"]
+
+
+class InformationForm(forms.Form):
+    """What MDE would like to know, which questions are opened for it, and until when."""
+
+    questions = forms.MultipleChoiceField(
+        label="Questions to open again",
+        widget=Checkboxes,
+        error_messages={"required": "Please tick at least one question."},
+    )
+    words = forms.CharField(
+        label="What would you like to know?",
+        help_text="The district reads these words in its mail.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        error_messages={"required": "Please say what is missing."},
+    )
+    due_on = forms.DateField(label="Answer by", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, sections: Iterable[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].choices = [  # type: ignore[attr-defined]
+            (question.key, question.label) for part in sections for question in part.questions
+        ]
+
+
+class MessageForm(forms.Form):
+    """A message in the thread of an application."""
+
+    audience = forms.ChoiceField(label="Who reads it?", choices=Audience.choices, widget=Radios, initial=Audience.ALL)
+    text = forms.CharField(
+        label="Message",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        error_messages={"required": "Please write a message first."},
+    )
+
+    def __init__(self, *args: Any, audiences: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = next(iter(audiences)) if len(audiences) == 1 else None
+        if self.only:
+            del self.fields["audience"]
+
+    def clean(self) -> dict[str, Any]:
+        """Where there is no choice of readers, the only ones there are."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        return {**cleaned, "audience": self.only} if self.only else cleaned
+
+
+class CoWriterForm(forms.Form):
+    """A colleague of the district and what they may do."""
+
+    person = forms.ChoiceField(label="Colleague", error_messages={"required": "Please choose a colleague."})
+    share = forms.ChoiceField(label="They may", choices=Share.choices, widget=Radios, initial=Share.EDIT)
+
+    def __init__(self, *args: Any, colleagues: Iterable[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(held.user_id): held.user for held in colleagues}
+        named = {str(held.user_id): f"{held.user}, {held.get_office_display().lower()}" for held in colleagues}
+        self.fields["person"].choices = [("", "Choose"), *named.items()]  # type: ignore[attr-defined]
+
+    def clean_person(self) -> Any:
+        """The colleague."""
+        return self.people[self.cleaned_data["person"]]
 
 
 class FilterForm(forms.Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from applications.intake.models import Application
+from applications.intake.models import Application, Audience, CoWriter, Share
 from applications.intake.states import ApplicationState
 from portal.accounts.policies import is_facilitator, is_mde_staff, is_signed_in
 from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES
@@ -24,9 +24,56 @@ def has_leading_office(user: Any, application: Application) -> bool:
 
 
 @rules.predicate
+def is_open_to_writers(user: Any, application: Application) -> bool:
+    """A draft, or reopened for more information."""
+    return application.is_open_to_writers
+
+
+@rules.predicate
 def is_draft(user: Any, application: Application) -> bool:
     """Not submitted yet."""
     return application.state == ApplicationState.DRAFT
+
+
+def shares_of(user: Any, application: Application) -> set[str]:
+    """What the person may do as a co-writer, as long as they are in the district; asked once for each request."""
+    if not is_member(user, application.district_id):
+        return set()
+    known = vars(user).setdefault("_shares", {})
+    if application.pk not in known:
+        shares = application.co_writers.filter(person=user, ended_at=None).values_list("share", flat=True)
+        known[application.pk] = set(shares)
+    return known[application.pk]
+
+
+@rules.predicate
+def is_co_writer(user: Any, application: Application) -> bool:
+    """Was asked to help with this application."""
+    return bool(shares_of(user, application))
+
+
+@rules.predicate
+def can_edit(user: Any, application: Application) -> bool:
+    """A co-writer who may write."""
+    return Share.EDIT in shares_of(user, application)
+
+
+@rules.predicate
+def can_comment(user: Any, application: Application) -> bool:
+    """A co-writer who may write messages."""
+    return bool(shares_of(user, application) & {Share.COMMENT, Share.EDIT})
+
+
+def audiences_for(user: Any, application: Application) -> list[str]:
+    """To whom the person may write: MDE reads nothing of a draft, and writes nothing that only the district reads."""
+    inside: list[str] = [Audience.DISTRICT] if user.has_perm("intake.post_inside", application) else []
+    return inside if application.submitted_at is None else [*inside, Audience.ALL]
+
+
+@rules.predicate
+def can_sign_off(user: Any, application: Application) -> bool:
+    """Holds an office that the round asks to agree, and that has not agreed to the answers as they stand."""
+    return holds_office(user, application.district_id, *application.round.sign_off_offices)
 
 
 @rules.predicate
@@ -35,11 +82,31 @@ def is_outside_district(user: Any, application: Application) -> bool:
     return not is_member(user, application.district_id)
 
 
+@rules.predicate
+def is_own_share(user: Any, shared: CoWriter) -> bool:
+    """The co-writer is the person."""
+    return shared.person_id == user.pk
+
+
+@rules.predicate
+def can_end_share(user: Any, shared: CoWriter) -> bool:
+    """May ask colleagues to help with the application, and end that."""
+    return has_writing_office(user, shared.application)
+
+
 rules.add_perm("intake.list", is_signed_in)
 rules.add_perm("intake.begin", is_signed_in)
-rules.add_perm("intake.read", is_mde_staff | has_leading_office)
-rules.add_perm("intake.write", has_writing_office & is_draft)
+rules.add_perm("intake.read", is_mde_staff | has_leading_office | is_co_writer)
+rules.add_perm("intake.write", (has_writing_office | can_edit) & is_open_to_writers)
+rules.add_perm("intake.share", has_writing_office & is_open_to_writers)
+rules.add_perm("intake.leave", is_co_writer)
+rules.add_perm("intake.end_co_writer", is_own_share | can_end_share)
+rules.add_perm("intake.sign_off", can_sign_off & is_open_to_writers)
 rules.add_perm("intake.submit", has_writing_office)
 rules.add_perm("intake.withdraw", has_writing_office)
+rules.add_perm("intake.post", has_leading_office | can_comment | (is_facilitator & is_outside_district))
+rules.add_perm("intake.post_inside", has_leading_office | can_comment)
 rules.add_perm("intake.decide", is_facilitator & is_outside_district)
+rules.add_perm("intake.release", is_facilitator)
+rules.add_perm("intake.see_decisions", is_mde_staff)
 rules.add_perm("intake.export", is_mde_staff)

@@ -1,5 +1,7 @@
 """The questions of an application: what is asked, in which section, and when an answer is complete. Pure."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -137,3 +139,9 @@ def missing(sections: Iterable[Section], answers: dict[str, Any]) -> list[tuple[
         for question in section.questions
         if not is_answered(question, answers.get(question.key))
     ]
+
+
+def hash_of_answers(answers: dict[str, Any]) -> str:
+    """The SHA-256, in hexadecimal, of answers by question key; empty ones do not count."""
+    given = {key: value for key, value in answers.items() if value not in (None, "", [], False)}
+    return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()

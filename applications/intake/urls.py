@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.intake.views import calls, reading, writing
+from applications.intake.views import calls, deciding, exchange, people, reading, writing
 
 app_name = "intake"
 urlpatterns = [
@@ -17,7 +17,21 @@ urlpatterns = [
     path("applications/<slug:reference>/preview/", writing.preview, name="preview"),
     path("applications/<slug:reference>/submit/", writing.submit, name="submit"),
     path("applications/<slug:reference>/withdraw/", writing.withdraw, name="withdraw"),
-    path("applications/<slug:reference>/review/", reading.review, name="review"),
-    path("applications/<slug:reference>/accept/", reading.accept, name="accept"),
-    path("applications/<slug:reference>/decline/", reading.decline, name="decline"),
+    path("applications/<slug:reference>/reuse/", writing.reuse, name="reuse"),
+    path("applications/<slug:reference>/changes/", reading.changes, name="changes"),
+    path("applications/<slug:reference>/people/", people.co_writers, name="co_writers"),
+    path("applications/<slug:reference>/people/<int:number>/end/", people.end_co_writer, name="end_co_writer"),
+    path("applications/<slug:reference>/sign-off/", people.sign_off, name="sign_off"),
+    path("applications/<slug:reference>/ask-for-sign-off/", people.ask_for_sign_off, name="ask_for_sign_off"),
+    path("applications/<slug:reference>/messages/", exchange.post, name="post"),
+    path("applications/<slug:reference>/ask/", exchange.ask, name="ask"),
+    path("applications/<slug:reference>/go-on/", exchange.go_on, name="go_on"),
+    path("applications/<slug:reference>/review/", deciding.review, name="review"),
+    path("applications/<slug:reference>/decide/", deciding.decide, name="decide"),
+    path("applications/<slug:reference>/clear-decision/", deciding.clear_decision, name="clear_decision"),
+    path("applications/<slug:reference>/move/", deciding.move_on_list, name="move_on_list"),
+    path("apply/<slug:slug>/decisions/", deciding.decisions, name="decisions"),
+    path("apply/<slug:slug>/review/", deciding.open_review, name="open_review"),
+    path("apply/<slug:slug>/release/", deciding.release, name="release"),
+    path("apply/<slug:slug>/close-waiting-list/", deciding.close_list, name="close_list"),
 ]

@@ -1,6 +1,6 @@
 """What of letters waits for a person, and what a successor in office takes over."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.formats import date_format
@@ -11,6 +11,20 @@ from portal.districts.models import LEADING_OFFICES, District, Office
 from portal.districts.policies import offices_of
 from portal.districts.providers import HandedOver
 from portal.ui.providers import Waiting
+
+GivenUp = Callable[[Letter, str, Any], None]
+_given_up: list[GivenUp] = []
+
+
+def add_given_up(listener: GivenUp) -> None:
+    """Called once by an app in `ready()`: it hears of a letter that will not be signed, why, and by whom."""
+    _given_up.append(listener)
+
+
+def tell_given_up(letter: Letter, *, reason: str, actor: Any) -> None:
+    """This letter will not be signed: what it stood for is free for others, in the same transaction."""
+    for listener in _given_up:
+        listener(letter, reason, actor)
 
 
 def waiting_letters(user: Any) -> Iterator[Waiting]:

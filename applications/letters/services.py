@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from applications.letters import notifications
 from applications.letters.models import Letter, Signature
+from applications.letters.providers import tell_given_up
 from applications.letters.sealed import make_sealed_pdf
 from applications.letters.states import DECLINE, SIGN, VOID
 from applications.letters.wording import CONSENT, CONSENT_VERSION, text_hash
@@ -113,6 +114,7 @@ def decline_letter(letter: Letter, *, reason: str, actor: Any) -> Letter:
     letter.declined_reason = reason
     letter.save(update_fields=["declined_reason"])
     notifications.letter_declined(letter)
+    tell_given_up(letter, reason=reason, actor=actor)
     return letter
 
 

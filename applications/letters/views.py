@@ -6,7 +6,7 @@ from allauth.account.authentication import get_authentication_records
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.letters import services
 from applications.letters.forms import CodeForm, DeclineForm, SignForm
@@ -34,14 +34,14 @@ def _page(request: HttpRequest, letter: Letter, template: str, **context: Any) -
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @requires("letters.read", on=letter_for)
 def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     """One letter, whole, with where it stands."""
     return _page(request, letter, "letters/letter.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("letters.sign", on=letter_for, recent=True)
 def sign(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Read the whole letter and sign it."""
@@ -68,7 +68,7 @@ def how_signed_in(request: HttpRequest) -> str:
     return ", ".join(dict.fromkeys(names))[:120] or "signed in"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("letters.decline", on=letter_for)
 def decline(request: HttpRequest, letter: Letter) -> HttpResponse:
     """Say no, with a reason."""
@@ -79,7 +79,7 @@ def decline(request: HttpRequest, letter: Letter) -> HttpResponse:
     return _page(request, letter, "letters/decline.html", form=form, has_errors=form.is_bound)
 
 
-@require_GET
+@require_safe
 @requires("letters.read", on=letter_for)
 def letter_pdf(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     """The sealed copy of a signed letter."""
@@ -88,7 +88,7 @@ def letter_pdf(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     return files.serve(letter.pdf)
 
 
-@require_GET
+@require_safe
 @public
 def verify(request: HttpRequest) -> HttpResponse:
     """Type the code of a letter to see whether it is genuine."""
@@ -98,7 +98,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "letters/verify.html", {"form": form, "has_errors": form.is_bound})
 
 
-@require_GET
+@require_safe
 @public
 def verified(request: HttpRequest, code: str) -> HttpResponse:
     """What a code stands for: which district signed, by which office, when, and the hash of the text."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accountability import services
 from portal.accountability.forms import UploadForm
@@ -26,7 +26,7 @@ def run_for(request: HttpRequest, pk: int) -> ImportRun:
     return run
 
 
-@require_GET
+@require_safe
 @requires(PERMISSION)
 def imports(request: HttpRequest) -> HttpResponse:
     """All imports, newest first."""
@@ -36,7 +36,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "accountability/imports.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(PERMISSION)
 def new(request: HttpRequest) -> HttpResponse:
     """Choose a file and send it. It is only checked, not yet imported."""
@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "accountability/new.html", {"form": form, "has_errors": bool(form.errors)})
 
 
-@require_GET
+@require_safe
 @requires(PERMISSION, on=run_for)
 def show(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """What a file would do, row by row, and the buttons to do it."""
@@ -64,7 +64,7 @@ def show(request: HttpRequest, run: ImportRun) -> HttpResponse:
     return render(request, "accountability/import.html", context)
 
 
-@require_GET
+@require_safe
 @requires(PERMISSION, on=run_for)
 def findings(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """All findings as a table for a spreadsheet."""

@@ -1,5 +1,6 @@
 """How allauth does things here: its mails go through the outbox, outside accounts are never joined silently."""
 
+import secrets
 import uuid
 from typing import Any
 
@@ -8,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from portal.core import mail
 
@@ -23,6 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, {"request": self.request, **context})
         words = {"subject": message.subject, "text": str(message.body)}
         mail.post_text(email, **words, key=f"account-{uuid.uuid4().hex}", is_secret=True)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell the owner of the address, and take as long as a new account takes, whose password is hashed."""
+        make_password(secrets.token_urlsafe())
+        super().send_account_already_exists_mail(email)
 
     def pre_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
         """A demonstration account is closed where DEMO is off, by whatever way it would sign in."""

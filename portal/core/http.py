@@ -46,6 +46,16 @@ def answer_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) ->
         return response
 
 
+def for_script(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A redirect as an upload that a script watches needs it: the script goes there itself.
+
+    A browser follows redirects on behalf of scripts, and the messages of the next page would be shown to nobody.
+    """
+    if request.headers.get("X-Upload") and isinstance(response, HttpResponseRedirect):
+        return HttpResponse(status=204, headers={"X-Location": response.url})
+    return response
+
+
 def owner_of(request: HttpRequest) -> str:
     """Whose form key it is: a key taken over by another person has no answer for them."""
     return str(request.user.pk or "") or (request.session.session_key or "")

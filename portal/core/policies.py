@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from portal.core.errors import NotAllowed
-from portal.core.http import answer_once, forget_kept, prove_again, sign_in_first
+from portal.core.http import answer_once, for_script, forget_kept, prove_again, sign_in_first
 
 View = Callable[..., HttpResponseBase]
 NOTHING_TO_PROVE_WITH = (
@@ -58,8 +58,8 @@ def requires(permission: str, *, on: Callable[..., Any] | None = None, recent: b
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return sign_in_first(request)
-            return answer_once(request, lambda: allowed(request, kwargs))
+                return for_script(request, sign_in_first(request))
+            return for_script(request, answer_once(request, lambda: allowed(request, kwargs)))
 
         def allowed(request: HttpRequest, parts: dict[str, Any]) -> HttpResponseBase:
             found = [on(request, **{name: parts.pop(name) for name in asked & set(parts)})] if on else []

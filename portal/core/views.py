@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.core import health
 from portal.core.http import kept_post
@@ -16,7 +16,7 @@ from portal.core.models import MailState, OutgoingMail
 from portal.core.policies import public, requires
 
 
-@require_GET
+@require_safe
 @public
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -24,7 +24,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 @public
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
@@ -33,7 +33,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain", status=200 if healthy else 503)
 
 
-@require_GET
+@require_safe
 @requires("core.resume")
 def resume(request: HttpRequest) -> HttpResponse:
     """After signing in again: the text that was being sent, to be sent now. It is kept until it arrives."""
@@ -43,7 +43,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     return render(request, "core/resume.html", {"kept": kept})
 
 
-@require_GET
+@require_safe
 @requires("core.read_outbox")
 def outbox(request: HttpRequest) -> HttpResponse:
     """The mail outbox: what was sent, what waits and since when, what failed and why."""

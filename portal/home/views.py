@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.accounts.models import RoleGrant
 from portal.core.policies import requires
@@ -10,7 +10,7 @@ from portal.home.queries import offices_of
 from portal.ui.providers import menu_for, waiting_for
 
 
-@require_GET
+@require_safe
 @requires("home.start")
 def start(request: HttpRequest) -> HttpResponse:
     """What a person sees first after signing in."""

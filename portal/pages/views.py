@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.timezone import get_current_timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 
 from portal.core.http import with_query
@@ -25,7 +25,7 @@ HITS_OF_EACH_KIND = 3
 KEPT_FROM_ROBOTS = ("/cms/", "/accounts/", "/search/", "/start/", "/resume/", "/outbox/", "/documents/")
 
 
-@require_GET
+@require_safe
 @public
 def search(request: HttpRequest) -> HttpResponse:
     """One search over what the reader may see: the first of each kind, or all of one kind."""
@@ -59,7 +59,7 @@ def group_of(kind: SearchKind, user: Any, words: list[str]) -> dict[str, Any]:
     return {"kind": kind.kind, "label": kind.label, "hits": hits, "count": len(hits)}
 
 
-@require_GET
+@require_safe
 @public
 def news_feed(request: HttpRequest) -> HttpResponse:
     """The news as RSS, for those who follow it in a reader."""
@@ -73,7 +73,7 @@ def news_feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
-@require_GET
+@require_safe
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read, and where the list of pages is."""
@@ -86,7 +86,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 @public
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
     """A document of the library, always as a download that can run nothing. Private collections are asked for first."""
@@ -96,7 +96,7 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
     return response
 
 
-@require_GET
+@require_safe
 @public
 def editor_door(request: HttpRequest) -> HttpResponse:
     """The editor's sign-in: through the portal's own, and no further for those without an editor's role."""

@@ -4,10 +4,11 @@ from datetime import date
 from types import SimpleNamespace
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from portal.core.policies import requires
 from portal.ui.forms import Radios
@@ -32,12 +33,23 @@ class ExampleForm(forms.Form):
     agreed = forms.BooleanField(label="The board has agreed")
 
 
-@require_GET
+class ExampleUpload(forms.Form):
+    """A file, which the example looks at and forgets."""
+
+    file = forms.FileField(label="A file", help_text="It is looked at and forgotten: this is an example.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("ui.read_styleguide")
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component of the portal on one page."""
+    upload = ExampleUpload(request.POST or None, request.FILES or None)
+    if request.method == "POST" and upload.is_valid():
+        messages.success(request, f"{upload.cleaned_data['file'].size} bytes arrived.")
+        return redirect("ui:styleguide")
     context = {
         "form": ExampleForm({"why": "Sample"}),
+        "upload": upload,
         "names": STEPS,
         "page": Paginator(range(60), 20).page(2),
         "sort": sorted_by(request, ["name"]),

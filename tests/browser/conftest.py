@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from tests.browser.look import Visit, see
 from tests.browser.server import Server, browser_path
 from tests.browser.watch import Watch
 
@@ -97,3 +98,20 @@ def new_page(
 def page(new_page: Callable[..., Page]) -> Page:
     """A visitor's page, 1280 wide, with scripts."""
     return new_page()
+
+
+@pytest.fixture
+def visit(new_page: Callable[..., Page]) -> Visit:
+    """Goes to addresses as a person, each to be answered with `status`, and sees each as a state."""
+    pages: dict[Any, Page] = {}
+
+    def go(user: Any, address: str, name: str = "", status: int = 200) -> Page:
+        page = pages.get(user) or pages.setdefault(user, new_page(user))
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == status, f"{address}: {answer.status}"
+        if name:
+            see(page, name)
+        return page
+
+    return go

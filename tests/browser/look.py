@@ -1,12 +1,14 @@
 """Looking at a page as it stands: clean for everybody, at every width, light and dark."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
 from tests.browser.watch import axe, contrast, no_sideways_scroll
 
+Visit = Callable[..., Page]
 WIDTHS = (320, 768, 1280)
 PICTURES = os.environ.get("PICTURES", "")
 MOST_TABS = 150
@@ -30,8 +32,9 @@ FAULTS = """() => {
 def look(page: Page, name: str) -> None:
     """No axe finding and no sideways scroll at any width; in the dark theme, which changes colours only, the contrast.
 
-    A picture of each where PICTURES names a folder.
+    A picture of each where PICTURES names a folder. A link that was just followed may still be arriving.
     """
+    page.wait_for_load_state()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         no_sideways_scroll(page)
@@ -59,3 +62,15 @@ def tab_to(page: Page, target: Locator) -> None:
             assert outline != "none", "the focus cannot be seen"
             return
     raise AssertionError(f"Tab does not reach {target}")
+
+
+def see(page: Page, name: str) -> None:
+    """The page as it stands is whole and clean."""
+    whole(page)
+    look(page, name)
+
+
+def press(page: Page, name: str) -> None:
+    """A button of the page's main part; the next page is there afterwards."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name, exact=True).click()

@@ -4,7 +4,6 @@ Every state is asked by `see`: axe and sideways scroll at three widths in light 
 landmark, a title, unique ids, and main actions at least 44 px high.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -23,7 +22,7 @@ from portal.core.models import MailState, OutgoingMail
 from portal.districts import services as people
 from portal.districts.models import District, Invitation, Membership, School
 from tests.browser import settings as served
-from tests.browser.look import look, whole
+from tests.browser.look import Visit, press, see
 from tests.factories.accountability import (
     DesignationFactory,
     ImportRunFactory,
@@ -34,45 +33,15 @@ from tests.factories.accountability import (
 )
 from tests.factories.accounts import PASSWORD
 from tests.factories.districts import CountyFactory, DistrictFactory
-from tests.factories.intake import PathwayFactory, RoundFactory, complete_draft, issued_letter, submitted
+from tests.factories.intake import PathwayFactory, RoundFactory, complete_draft, decided, issued_letter, submitted
 from tests.factories.network import NetworkMembershipFactory
 from tests.portal.accountability.tables import grades
 
-Visit = Callable[..., Page]
 COMPONENTS = {
     **{"reading_prof": 64.7, "math_prof": 77.6, "history_prof": 80.6, "science_prof": 82, "reading_growth": 72.7},
     **{"math_growth": 89.2, "reading_growth_low25": 55.1, "math_growth_low25": 63.1, "el_progress": 80.79},
     **{"acceleration": 84.7, "ccr": 47.8, "graduation_rate": 88.5},
 }
-
-
-def see(page: Page, name: str) -> None:
-    """The page as it stands is whole and clean."""
-    whole(page)
-    look(page, name)
-
-
-@pytest.fixture
-def visit(new_page: Callable[..., Page]) -> Visit:
-    """Goes to addresses as a person, each to be answered with `status`, and sees each as a state."""
-    pages: dict[Any, Page] = {}
-
-    def go(user: Any, address: str, name: str = "", status: int = 200) -> Page:
-        page = pages.get(user) or pages.setdefault(user, new_page(user))
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == status, f"{address}: {answer.status}"
-        if name:
-            see(page, name)
-        return page
-
-    return go
-
-
-def press(page: Page, name: str) -> None:
-    """A button of the page's main part; the next page is there afterwards."""
-    with page.expect_navigation():
-        page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
 # Imports ----------------------------------------------------------------------
@@ -222,14 +191,14 @@ def test_applications_are_clean(visit: Visit, lead: Any, facilitator: Any, newco
     call = RoundFactory()
     application = submitted(call, district, actor=lead, why="A sample sentence of some length. " * 40)
     address = application.get_absolute_url()
-    page = visit(facilitator, f"{address}decline/", "decline")
-    press(page, "Decline the application")
-    see(page, "decline-errors")
+    page = visit(facilitator, f"{address}decide/", "decide")
+    press(page, "Keep the decision")
+    see(page, "decide-errors")
     visit(lead, f"{address}withdraw/", "withdraw")
     intake.review_application(application, actor=facilitator)
     visit(lead, address, "application-in-review")
     visit(facilitator, address, "application-to-decide")
-    intake.decline_application(application, reasons="Sample reasons.\n\nIn two parts.", actor=facilitator)
+    decided(application, "decline", reasons="Sample reasons.\n\nIn two parts.", facilitator=facilitator)
     visit(lead, address, "application-declined")
     gone = submitted(RoundFactory(), district, actor=lead)
     intake.withdraw_application(gone, actor=lead)
@@ -327,11 +296,11 @@ def test_kept_text_is_offered_after_signing_in_again(visit: Visit, lead: Any, di
 def test_refusals_are_clean(visit: Visit, lead: Any, facilitator: Any, district: Any) -> None:
     application = submitted(RoundFactory(), district, actor=lead)
     address = application.get_absolute_url()
-    visit(lead, f"{address}accept/", "403", status=403)
-    visit(None, f"{address}accept/x/", "404", status=404)
+    visit(lead, f"{address}decide/", "403", status=403)
+    visit(None, f"{address}decide/x/", "404", status=404)
     visit(None, "/search/?q=%00", "400", status=400)
     page = visit(lead, f"{address}withdraw/")
-    intake.decline_application(application, reasons="Sample reasons.", actor=facilitator)
+    decided(application, "decline", reasons="Sample reasons.", facilitator=facilitator)
     press(page, "Withdraw it")
     see(page, "409")
     page = visit(None, "/accounts/login/")

@@ -67,8 +67,22 @@ def submitted(call: Round, district: Any, *, actor: Any, **answers: Any) -> Appl
     return services.submit_application(complete_draft(call, district, actor=actor, **answers), actor=actor)
 
 
+def decided(
+    application: Application, outcome: str, *, facilitator: Any, reasons: str = "Sample reasons."
+) -> Application:
+    """An application with a decision that was released, together with what else was pending in its round."""
+    services.decide_application(application, outcome=outcome, reasons=reasons, actor=facilitator)
+    services.release_decisions(application.round, shown=services.fingerprint(application.round), actor=facilitator)
+    application.refresh_from_db()
+    return application
+
+
+def accepted(application: Application, *, facilitator: Any, reasons: str = "Sample reasons.") -> Application:
+    """An application that was accepted; its letter is issued."""
+    return decided(application, "accept", facilitator=facilitator, reasons=reasons)
+
+
 def issued_letter(call: Round, district: Any, *, lead: Any, facilitator: Any) -> Letter:
     """The letter of an accepted application, waiting for its signature."""
-    application = submitted(call, district, actor=lead)
-    services.accept_application(application, reasons="Sample reasons.", actor=facilitator)
+    application = accepted(submitted(call, district, actor=lead), facilitator=facilitator)
     return Letter.objects.get(source=application.reference)

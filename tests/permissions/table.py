@@ -4,7 +4,7 @@ How to read a row: `Row(name, get, post, at, sends)`. `at` names what the addres
 words of the world in world.py. An answer is a status, `login` (sent to sign in) or `on` (it worked and leads on); the
 clauses are read from left to right and `rest` stands for everybody not yet named. Unless a clause names them, who is
 `viewing` (an administrator who looks through the lead's eyes) gets the lead's answer to GET and 403 to every POST.
-PUT, PATCH, DELETE and HEAD are answered by 405 everywhere; test_table.py asks for them too.
+PUT, PATCH and DELETE are answered by 405 everywhere, HEAD as GET without a body; test_table.py asks for them too.
 """
 
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ CORE = [
     Row("core:readyz", ALL),
     Row("core:resume", "visitor login, rest on"),
     Row("core:outbox", "visitor login, mde 200, rest 403"),
-    Row("ui:styleguide", "visitor login, state 200, rest 403"),
+    Row("ui:styleguide", "visitor login, state 200, rest 403", "visitor login, state 200, rest 403"),
     Row("home:start", SIGNED_IN),
     Row("pages:search", ALL),
     Row("pages:news_feed", ALL),
@@ -178,7 +178,13 @@ WRITTEN = "visitor login, writers on, board_president 403, rest 404"
 TOO_LATE = "visitor login, leaders mde 403, rest 404"
 DECIDED = "visitor login, facilitator on, leaders administrator 403, rest 404"
 DECIDING = "visitor login, facilitator 200, leaders administrator 403, rest 404"
-REASONS = {"reasons": "Sample reasons."}
+SHARED, ASKED, PENDING = {"reference": "shared"}, {"reference": "asked_back"}, {"reference": "pending"}
+PENDING_ROUND = {"slug": "pending_round"}
+HELPED = "visitor login, board_president 403, district 200, rest 404"
+CLOSED = "visitor login, writers 404, board_president mde 403, rest 404"
+ONLY_WHY = {"why": "Sample.", "version-why": "1"}
+WRITES_ASKED = "visitor login, writers 200, board_president mde 403, rest 404"
+MESSAGE = {"text": "Sample message.", "audience": "all"}
 WHY = {"why": "Sample.", "barrier": "", "version-why": "1", "version-barrier": "1"}
 INTAKE = [
     Row("intake:calls", ALL),
@@ -207,9 +213,55 @@ INTAKE = [
         "visitor login, writers on, board_president mde 403, rest 404",
         SUBMITTED,
     ),
+    Row("intake:reuse", NEVER, "visitor login, board_president 403, rest 404", DRAFT, {"earlier": "{rival_submitted}"}),
+    Row("intake:reuse", NEVER, WRITTEN, DRAFT, {"earlier": "{submitted}"}),
+    Row("intake:changes", "visitor login, leaders 200, rest 404", at=DRAFT),
+    Row("intake:changes", "visitor login, leaders mde 200, rest 404", at=SUBMITTED),
+    Row("intake:co_writers", WRITES, WRITTEN, DRAFT, {"person": "{member_pk}", "share": "edit"}),
+    Row("intake:co_writers", TOO_LATE, TOO_LATE, SUBMITTED),
+    Row("intake:application", "visitor login, district 200, rest 404", at=SHARED),
+    Row("intake:write", HELPED, HELPED.replace("200", "on"), {**SHARED, "section": "=why"}, WHY),
+    Row(
+        "intake:end_co_writer",
+        NEVER,
+        "visitor login, member writers on, board_president 403, rest 404",
+        {**SHARED, "number": "share"},
+    ),
+    Row(
+        "intake:sign_off",
+        NEVER,
+        "visitor login, superintendent on, district 403, rest 404",
+        SHARED,
+        {"office": "superintendent", "shown": "{shared_hash}"},
+    ),
+    Row("intake:ask_for_sign_off", NEVER, "visitor login, writers on, district 403, rest 404", SHARED),
+    Row("intake:post", NEVER, "visitor login, district on, rest 404", SHARED, {"text": "Sample."}),
+    Row("intake:post", NEVER, "visitor login, leaders facilitator on, administrator 403, rest 404", SUBMITTED, MESSAGE),
     Row("intake:review", NEVER, DECIDED, SUBMITTED),
-    Row("intake:accept", DECIDING, DECIDED, SUBMITTED, REASONS),
-    Row("intake:decline", DECIDING, DECIDED, SUBMITTED, REASONS),
+    Row("intake:ask", DECIDING, DECIDED, SUBMITTED, {"questions": "why", "words": "Sample.", "due_on": "{today}"}),
+    Row("intake:write", WRITES_ASKED, WRITES_ASKED.replace("200", "on"), {**ASKED, "section": "=why"}, ONLY_WHY),
+    Row("intake:write", CLOSED, CLOSED, {**ASKED, "section": "=plcs"}),
+    Row("intake:go_on", NEVER, DECIDED, ASKED),
+    Row("intake:decide", DECIDING, DECIDED, SUBMITTED, {"outcome": "accept", "reasons": "Sample reasons."}),
+    Row("intake:clear_decision", NEVER, DECIDED, PENDING),
+    Row("intake:move_on_list", NEVER, DECIDED, PENDING, {"place": "1"}),
+    Row("intake:application", "visitor login, leaders mde 200, rest 404", at=PENDING),
+    Row(
+        "intake:open_review",
+        "visitor login, facilitator 200, administrator 403, rest 404",
+        "visitor login, facilitator on, administrator 403, rest 404",
+        PENDING_ROUND,
+        {"per_subject": "3", "due_on": "{today}"},
+    ),
+    Row("intake:decisions", "visitor login, mde 200, rest 404", at=PENDING_ROUND),
+    Row(
+        "intake:release",
+        "visitor login, facilitator 200, administrator 403, rest 404",
+        "visitor login, facilitator on, administrator 403, rest 404",
+        PENDING_ROUND,
+        {"shown": "{pending_shown}"},
+    ),
+    Row("intake:close_list", NEVER, "visitor login, facilitator on, administrator 403, rest 404", PENDING_ROUND),
 ]
 
 ISSUED, SIGNED = {"reference": "issued_letter"}, {"reference": "signed_letter"}
@@ -229,4 +281,32 @@ LETTERS = [
     Row("letters:verified", "rest 404", at={"code": "issued_code"}),
 ]
 
-TABLE = [*CORE, *ACCOUNTS, *PUBLIC_DISTRICTS, *DISTRICT_PEOPLE, *IMPORTS, *INTAKE, *LETTERS]
+CONFLICTS = [
+    Row("conflicts:mine", SIGNED_IN, "visitor login, rest on", sends={"district": "2899002", "reason": "Sample."}),
+    Row("conflicts:everybody", "visitor login, mde 200, rest 403"),
+    Row("conflicts:end", NEVER, "visitor login, csa_reviewer on, mde 403, rest 404", {"number": "declaration"}),
+]
+PANEL, REVIEW = {"key": "panel"}, {"number": "assignment"}
+RUNS = "visitor login, facilitator on, administrator 403, rest 404"
+REVIEWS_ONE = "visitor login, csa_reviewer on, rest 404"
+REVIEWS = [
+    Row("reviews:mine", SIGNED_IN),
+    Row("reviews:review", "visitor login, csa_reviewer 200, rest 404", REVIEWS_ONE, REVIEW, {"note": "Sample."}),
+    Row(
+        "reviews:save_score",
+        NEVER,
+        "visitor login, csa_reviewer 200, rest 404",
+        {**REVIEW, "criterion": "=aim"},
+        {"level-aim": "1", "comment-aim": "Sample."},
+    ),
+    Row("reviews:abstain", NEVER, REVIEWS_ONE, REVIEW),
+    Row("reviews:decline_field", NEVER, REVIEWS_ONE, REVIEW),
+    Row("reviews:panel", "visitor login, mde 200, rest 404", at=PANEL),
+    Row("reviews:add_member", NEVER, RUNS, PANEL, {"person": "newcomer@example.org"}),
+    Row("reviews:assign", NEVER, RUNS, PANEL, {"subject": "{review_subject}", "person": "{csa_reviewer_pk}"}),
+    Row("reviews:preview", "visitor login, facilitator 200, administrator 403, rest 404", at=PANEL),
+    Row("reviews:assign_automatically", NEVER, RUNS, PANEL),
+    Row("reviews:release_conflicted", NEVER, RUNS, PANEL),
+]
+
+TABLE = [*CORE, *ACCOUNTS, *PUBLIC_DISTRICTS, *DISTRICT_PEOPLE, *IMPORTS, *INTAKE, *LETTERS, *CONFLICTS, *REVIEWS]

@@ -12,7 +12,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import transaction
 
-from applications.intake import services as intake
 from applications.intake.models import Application, Round
 from applications.letters import services as letters
 from applications.letters.models import Letter
@@ -23,6 +22,7 @@ from portal.districts.models import County, District, DistrictName, Membership, 
 from portal.network.models import Pathway
 from portal.pages.models import NewsPage, StandardPage
 from tests.factories.districts import SchoolFactory
+from tests.factories.intake import accepted
 from tests.factories.network import NetworkMembershipFactory
 from tests.factories.pages import StandardPageFactory, body
 from tests.permissions.asking import Answer, ask
@@ -81,7 +81,7 @@ def plant_in_applications(world: World) -> None:
             answer.value = everything if long else next(texts)
             answer.save(update_fields=["value"])
     handed_in = Application.objects.get(reference=world.facts["submitted"])
-    intake.accept_application(handed_in, reasons=everything, actor=world.people["facilitator"])
+    accepted(handed_in, reasons=everything, facilitator=world.people["facilitator"])
     world.facts["hostile_letter"] = Letter.objects.get(source=handed_in.reference).reference
 
 

@@ -16,7 +16,7 @@ from tests.permissions.table import TABLE, Row, answers
 from tests.permissions.test_table import address
 from tests.permissions.world import World
 
-BY = ["lead", "superintendent", "member", "newcomer", "facilitator", "administrator", "data_steward"]
+BY = ["lead", "superintendent", "member", "newcomer", "facilitator", "administrator", "data_steward", "csa_reviewer"]
 OPTIONAL = {
     "districts:join": {"note"},
     "districts:approve": {"ends_on"},

@@ -182,3 +182,13 @@ def test_lists_of_an_outsider_count_only_what_is_theirs(world):
     page = ask(world, "rival_lead", "GET", "/applications/").body
     assert world.facts["rival_draft"] in page
     assert not [name for name in ("draft", "submitted", "refused") if world.facts[name] in page]
+
+
+def test_pending_decisions_and_words_inside_a_district_stay_there(world: World) -> None:
+    """MDE reads no word that the district writes to itself; the district none of a decision that nobody was told."""
+    asked, pending = (f"/applications/{world.facts[name]}/" for name in ("asked_back", "pending"))
+    assert "pendingreasons" not in ask(world, "lead", "GET", pending).body
+    assert re.search(r"canary\d+inside", ask(world, "lead", "GET", asked).body)
+    assert not re.search(r"canary\d+inside", ask(world, "facilitator", "GET", asked).body)
+    told = ask(world, "facilitator", "GET", f"/apply/{world.facts['pending_round']}/decisions/").body
+    assert "pendingreasons" in told

@@ -10,7 +10,7 @@ from tests.permissions.asking import ask
 from tests.permissions.table import TABLE, Row, answers
 from tests.permissions.world import ACTORS, World
 
-OTHER_METHODS = ("PUT", "PATCH", "DELETE", "HEAD")
+OTHER_METHODS = ("PUT", "PATCH", "DELETE")
 
 
 def address(world: World, row: Row) -> str:
@@ -64,3 +64,14 @@ def test_other_methods_are_refused(world, name):
     for actor in ("visitor", "lead", "facilitator", "administrator"):
         for method in OTHER_METHODS:
             assert ask(world, actor, method, path).kind == "405", f"{actor} {method} {path}"
+
+
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_head_is_answered_as_get_without_a_body(world, row):
+    path = address(world, row)
+    cells = answers(row.get, "GET")
+    for actor in ("visitor", "lead", "rival_lead", "facilitator"):
+        answer = ask(world, actor, "HEAD", path)
+        assert answer.kind == cells[actor], f"{actor} HEAD {path}"
+        assert not answer.body
+        assert not answer.writes

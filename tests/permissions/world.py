@@ -16,6 +16,7 @@ from applications.intake import services as intake
 from applications.intake.models import Application
 from applications.letters import services as letters
 from applications.letters.models import Letter
+from applications.reviews.models import Assignment
 from portal.accountability import services as imports
 from portal.accountability.models import ImportRun, Kind
 from portal.accounts.models import User
@@ -26,11 +27,13 @@ from portal.pages.models import HomePage
 from tests.cast import BACKEND, note_recent_sign_in, office_holder
 from tests.factories.accountability import StoredFileFactory
 from tests.factories.accounts import UserFactory, state_officer
+from tests.factories.conflicts import DeclarationFactory
 from tests.factories.districts import SchoolFactory
-from tests.factories.intake import RoundFactory, complete_draft, submitted
+from tests.factories.intake import RoundFactory, accepted, complete_draft, decided, submitted
 from tests.factories.network import NetworkMembershipFactory
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.people import FormerMembershipFactory
+from tests.factories.reviews import SubjectFactory, assigned
 
 STATE = ["facilitator", "csa_reviewer", "osi_coach", "data_steward", "editor", "administrator"]
 DISTRICTS = ["newcomer", "member", "lead", "superintendent", "board_president", "rival_lead", "rival_superintendent"]
@@ -68,6 +71,7 @@ def make_world() -> World:
     make_applications(world)
     make_letters(world)
     make_memberships(world)
+    make_reviews(world)
     make_imports_and_mail(world)
     make_pages(world)
     open_browsers(world)
@@ -116,9 +120,31 @@ def make_applications(world: World) -> None:
         "rival_draft": complete_draft(rounds["draft"], other, actor=rival, **answers(world)),
         "rival_submitted": submitted(rounds["rival"], other, actor=rival, **answers(world)),
     }
-    intake.decline_application(made["refused"], reasons=world.canary("reasons"), actor=world.people["facilitator"])
+    decided(made["refused"], "decline", reasons=world.canary("reasons"), facilitator=world.people["facilitator"])
+    made |= make_exchange(world, own)
     world.facts |= {name: application.reference for name, application in made.items()}
     world.facts |= {"open": rounds["open"].slug, "hidden": hidden.slug}
+
+
+def make_exchange(world: World, own: District) -> dict[str, Application]:
+    """A draft that a colleague helps with, one that was asked for more, one whose decision nobody was told."""
+    people, lead = world.people, world.people["lead"]
+    rounds = {name: RoundFactory(slug=f"sample-{name}") for name in ["shared", "asked", "pending"]}
+    rounds["shared"].sign_off_offices = ["superintendent"]
+    rounds["shared"].save()
+    shared = complete_draft(rounds["shared"], own, actor=lead, **answers(world))
+    share = intake.invite_co_writer(shared, person=people["member"], share="edit", actor=lead)
+    inside = {"text": world.canary("inside"), "audience": "district"}
+    asked = submitted(rounds["asked"], own, actor=lead, **answers(world))
+    intake.post_message(asked, actor=lead, **inside)
+    words = {"words": world.canary("asked_for"), "due_on": timezone.localdate()}
+    intake.ask_information(asked, questions=["why"], actor=people["facilitator"], **words)
+    pending = submitted(rounds["pending"], own, actor=lead, **answers(world))
+    reasons = {"outcome": "waitlist", "reasons": world.canary("pending_reasons"), "actor": people["facilitator"]}
+    intake.decide_application(pending, **reasons)
+    world.facts |= {"share": share.pk, "pending_round": rounds["pending"].slug, "shared_hash": shared.answers_hash()}
+    world.facts["pending_shown"] = intake.fingerprint(rounds["pending"])
+    return {"shared": shared, "asked_back": asked, "pending": pending}
 
 
 def issue(world: World, name: str) -> Letter:
@@ -126,7 +152,7 @@ def issue(world: World, name: str) -> Letter:
     own, people = District.objects.get(pk="2899001"), world.people
     call = RoundFactory(slug=f"sample-{name}")
     application = submitted(call, own, actor=people["lead"], **answers(world))
-    intake.accept_application(application, reasons=world.canary("reasons"), actor=people["facilitator"])
+    accepted(application, reasons=world.canary("reasons"), facilitator=people["facilitator"])
     world.facts[f"{name}_application"] = application.reference
     return Letter.objects.get(source=Application.objects.get(pk=application.pk).reference)
 
@@ -157,6 +183,19 @@ def make_memberships(world: World) -> None:
     world.facts |= {"asked": asked.pk, "refused_membership": refused.pk, "invitation": sent.pk}
     world.facts |= {f"{name}_membership": pk for name, pk in held.items()}
     world.facts["token"] = mail.text.partition("/districts/invitations/")[2].partition("/")[0]
+
+
+def make_reviews(world: World) -> None:
+    """A review of the rival's text and of the district's, and a declared conflict."""
+    reviewer, rival = world.people["csa_reviewer"], District.objects.get(pk="2899002")
+    body = [["Sample", "Sample", world.canary("body")]]
+    subject = SubjectFactory(district=rival, title=world.canary("title"), body=body)
+    review = assigned(subject, reviewer)
+    Assignment.objects.filter(pk=review.pk).update(note=world.canary("review_note"))
+    own = District.objects.get(pk="2899001")
+    declared = DeclarationFactory(person=reviewer, district=own, reason=world.canary("conflict"))
+    world.facts |= {"panel": subject.panel.key, "assignment": review.pk, "review_subject": subject.pk}
+    world.facts["declaration"] = declared.pk
 
 
 def make_imports_and_mail(world: World) -> None:

@@ -2,27 +2,28 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from applications.intake import services
 from applications.intake.models import Application, Round
 from portal.core.policies import public, requires
-from portal.districts.models import WRITING_OFFICES, District, Membership, MembershipQuerySet
+from portal.districts.models import WRITING_OFFICES, District, Membership, MembershipQuerySet, Office
 
 
-@require_GET
+@require_safe
 @public
 def calls(request: HttpRequest) -> HttpResponse:
     """All rounds that were announced, the newest first."""
     return render(request, "intake/calls.html", {"calls": Round.objects.published()})
 
 
-@require_GET
+@require_safe
 @public
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """One call: dates, who may apply, the five duties, how long it takes, and the way in."""
     found = get_object_or_404(Round.objects.published(), slug=slug)
     context = {"call": found, "sections": found.sections, "offers": _offers(request, found)}
+    context["sign_off_names"] = [Office(office).label.lower() for office in found.sign_off_offices]
     return render(request, "intake/call.html", context)
 
 
@@ -44,7 +45,7 @@ def _offers(request: HttpRequest, found: Round) -> list[dict]:
     return [{"district": district, "application": begun.get(leaid)} for leaid, district in districts.items()]
 
 
-@require_GET
+@require_safe
 @public
 def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole form without answers, to print or to read beforehand."""

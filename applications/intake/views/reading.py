@@ -1,33 +1,22 @@
-"""Lists of applications, one application, and its decision."""
-
-from collections.abc import Iterable
-from typing import Any
+"""Lists of applications, one application, and what changed in it."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from applications.intake import services
-from applications.intake.forms import DecisionForm, FilterForm
-from applications.intake.models import Application, Round
-from applications.intake.questions import Question, Section, missing
+from applications.intake.forms import FilterForm, MessageForm
+from applications.intake.models import Application, ApplicationQuerySet, Decision, Message, Round
+from applications.intake.policies import audiences_for
+from applications.intake.queries import answered, compared, life_of
+from applications.intake.questions import missing
 from applications.intake.states import ApplicationState
+from applications.intake.views.people import application_for, sign_off_context
 from applications.letters.models import Letter
 from portal.core.policies import requires
-from portal.network.models import Pathway
 
 
-def application_for(request: HttpRequest, reference: str) -> Application:
-    """The application of this reference, if the reader may know it."""
-    found = Application.objects.visible_to(request.user).filter(reference=reference)
-    application = found.select_related("round", "district", "submitted_by", "decided_by").first()
-    if application is None:
-        raise Http404
-    return application
-
-
-@require_GET
+@require_safe
 @requires("intake.list")
 def applications(request: HttpRequest) -> HttpResponse:
     """The applications the reader may see, filtered, a page at a time."""
@@ -47,72 +36,51 @@ def applications(request: HttpRequest) -> HttpResponse:
     )
 
 
-def answered(sections: Iterable[Section], values: dict[str, Any]) -> list[dict[str, Any]]:
-    """The sections with each question and its answer in words."""
-    names = {pathway.slug: pathway.name for pathway in Pathway.objects.all()}
-    return [
-        {
-            "section": part,
-            "rows": [(question, _words(question, values.get(question.key), names)) for question in part.questions],
-        }
-        for part in sections
-    ]
+PERMISSIONS = ("write", "submit", "withdraw", "decide", "share", "sign_off", "post", "leave")
 
 
-def _words(question: Question, value: Any, names: dict[str, str]) -> str:
-    if question.kind == "pathways":
-        return "\n".join(names.get(slug, slug) for slug in value or [])
-    if question.kind == "confirm":
-        return "Yes" if value else ""
-    return "" if value is None else str(value)
+def earlier_applications(application: Application) -> ApplicationQuerySet:
+    """What the same district handed in before, the newest first."""
+    same = Application.objects.filter(district=application.district_id, submitted_at__isnull=False)
+    return same.exclude(pk=application.pk).order_by("-submitted_at")
 
 
-@require_GET
+@require_safe
 @requires("intake.read", on=application_for)
 def application(request: HttpRequest, application: Application) -> HttpResponse:
-    """One application: where it stands, what is next and who has it, and its answers."""
-    sections, values = application.round.sections, application.values()
+    """One application: where it stands, what is next and who has it, its answers and its thread."""
+    sections, values = application.sections, application.values()
+    may = {name: request.user.has_perm(f"intake.{name}", application) for name in PERMISSIONS}
+    is_draft = application.state == ApplicationState.DRAFT
     context = {
         "application": application,
         "parts": answered(sections, values),
         "missing": missing(sections, values),
         "letter": Letter.objects.visible_to(request.user).filter(source=application.reference).first(),
-        "may_write": request.user.has_perm("intake.write", application),
-        "may_withdraw": request.user.has_perm("intake.withdraw", application),
-        "may_decide": request.user.has_perm("intake.decide", application),
+        "may": may,
+        "writable": {part.key for part in application.open_sections()} if may["write"] else set(),
+        "asked": application.information_requests.filter(closed_at=None).first(),
+        "submissions": application.submissions.count(),
+        "decision": Decision.objects.visible_to(request.user).filter(application=application).first(),
+        "talk": Message.objects.visible_to(request.user).filter(application=application).select_related("author"),
+        "message_form": MessageForm(audiences=audiences_for(request.user, application)) if may["post"] else None,
+        "life": life_of(application),
+        "earlier": earlier_applications(application).select_related("round")[:1] if is_draft and may["write"] else [],
+        **sign_off_context(request, application),
     }
     return render(request, "intake/application.html", context)
 
 
-@require_POST
-@requires("intake.decide", on=application_for)
-def review(request: HttpRequest, application: Application) -> HttpResponse:
-    """Take it into review."""
-    services.review_application(application, actor=request.user)
-    return redirect(application)
-
-
-@require_http_methods(["GET", "POST"])
-@requires("intake.decide", on=application_for)
-def accept(request: HttpRequest, application: Application) -> HttpResponse:
-    """Accept the district; its letter of commitment is issued at once."""
-    form = DecisionForm(request.POST or None)
-    if form.is_valid():
-        services.accept_application(application, actor=request.user, **form.cleaned_data)
-        return redirect(application)
-    return render(
-        request, "intake/accept.html", {"application": application, "form": form, "has_errors": form.is_bound}
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@requires("intake.decide", on=application_for)
-def decline(request: HttpRequest, application: Application) -> HttpResponse:
-    """Decline, with reasons."""
-    form = DecisionForm(request.POST or None)
-    if form.is_valid():
-        services.decline_application(application, actor=request.user, **form.cleaned_data)
-        return redirect(application)
-    return render(
-        request, "intake/decline.html", {"application": application, "form": form, "has_errors": form.is_bound}
-    )
+@require_safe
+@requires("intake.read", on=application_for)
+def changes(request: HttpRequest, application: Application) -> HttpResponse:
+    """What changed: between the last two times it was handed in, or since the application it took answers from."""
+    before, after, words = compared(application)
+    old, new = (answered(application.sections, values) for values in (before, after))
+    rows = [
+        (question.label, earlier, later)
+        for old_part, new_part in zip(old, new, strict=True)
+        for (question, earlier), (_, later) in zip(old_part["rows"], new_part["rows"], strict=True)
+        if earlier != later
+    ]
+    return render(request, "intake/changes.html", {"application": application, "rows": rows, "words": words})

@@ -2,21 +2,25 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.intake import services
 from applications.intake.forms import SectionForm
 from applications.intake.models import Application
+from applications.intake.queries import answered
 from applications.intake.questions import Section, missing
-from applications.intake.views.reading import answered, application_for
+from applications.intake.states import ApplicationState
+from applications.intake.views.people import application_for, sign_off_context
+from applications.intake.views.reading import earlier_applications
 from portal.core.policies import requires
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("intake.write", on=application_for)
 def write(request: HttpRequest, application: Application, section: str) -> HttpResponse:
     """One section of the form; saving leads to the next."""
@@ -33,7 +37,7 @@ def write(request: HttpRequest, application: Application, section: str) -> HttpR
 
 
 def _section(application: Application, key: str) -> tuple[Section, int]:
-    for number, section in enumerate(application.round.sections, start=1):
+    for number, section in enumerate(application.open_sections(), start=1):
         if section.key == key:
             return section, number
     raise Http404
@@ -45,7 +49,7 @@ def _versions(request: HttpRequest, section: Section) -> dict[str, int]:
 
 
 def _next(application: Application, number: int) -> str:
-    sections = application.round.sections
+    sections = application.open_sections()
     if number < len(sections):
         return application.section_url(sections[number].key)
     return application.get_absolute_url()
@@ -68,10 +72,10 @@ def _context(
         "application": application,
         "section": section,
         "number": number,
-        "names": [part.title for part in application.round.sections],
+        "names": [part.title for part in application.open_sections()],
         "form": form,
         "has_errors": bool(form.errors),
-        "missing": missing(application.round.sections, application.values()),
+        "missing": missing(application.sections, application.values()),
     }
 
 
@@ -104,31 +108,52 @@ def save_answer(request: HttpRequest, application: Application, question: str) -
 
 
 def _section_of(application: Application, key: str) -> Section:
-    for section in application.round.sections:
+    for section in application.open_sections():
         if any(question.key == key for question in section.questions):
             return section
     raise Http404
 
 
-@require_GET
+@require_safe
 @requires("intake.write", on=application_for)
 def preview(request: HttpRequest, application: Application) -> HttpResponse:
     """The whole application as reviewers will read it, what is still missing, and the button that submits."""
-    sections = application.round.sections
-    values = application.values()
-    context = {"application": application, "parts": answered(sections, values), "missing": missing(sections, values)}
+    sections, values = application.sections, application.values()
+    context = {
+        "application": application,
+        "parts": answered(sections, values),
+        "missing": missing(sections, values),
+        "writable": {part.key for part in application.open_sections()},
+        "may_submit": request.user.has_perm("intake.submit", application),
+        **sign_off_context(request, application),
+    }
     return render(request, "intake/preview.html", context)
 
 
 @require_POST
 @requires("intake.submit", on=application_for)
 def submit(request: HttpRequest, application: Application) -> HttpResponse:
-    """Hand it in."""
-    services.submit_application(application, actor=request.user)
+    """Hand it in; after more was asked, hand it in again."""
+    if application.state == ApplicationState.MORE_INFORMATION:
+        services.answer_information(application, actor=request.user)
+    else:
+        services.submit_application(application, actor=request.user)
     return redirect(application)
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
+@requires("intake.write", on=application_for)
+def reuse(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take over the answers of an earlier application of the district."""
+    earlier = earlier_applications(application).filter(reference=request.POST.get("earlier", "")[:12]).first()
+    if earlier is None:
+        raise Http404
+    taken = services.reuse_answers(application, earlier, actor=request.user)
+    messages.success(request, f"{taken} answers were taken over. Please check each of them.")
+    return redirect("intake:changes", reference=application.reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("intake.withdraw", on=application_for)
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Take it back, after a page that says what that means."""

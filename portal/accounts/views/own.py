@@ -13,7 +13,7 @@ from portal.accounts.providers import belongings_of
 from portal.core.policies import requires
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("accounts.edit_own")
 def account(request: HttpRequest) -> HttpResponse:
     """My account: the name colleagues see, and everything about signing in."""

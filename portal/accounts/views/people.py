@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts import services
 from portal.accounts.forms import PeopleFilterForm, RoleForm
@@ -22,7 +22,7 @@ def person_for(request: HttpRequest, pk: int) -> User:
     return found
 
 
-@require_GET
+@require_safe
 @requires("accounts.read_people")
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account; search by name or address, filter by role."""
@@ -34,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people.html", {"form": form, "page": page})
 
 
-@require_GET
+@require_safe
 @requires("accounts.read_person", on=person_for)
 def person(request: HttpRequest, person: User) -> HttpResponse:
     """One person: roles and offices now and before, sessions, and what may be done."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.core.policies import public
 from portal.core.sheets import csv_answer
@@ -21,7 +21,7 @@ CSV_HEADER = ["NCES id", "Name", "Kind", "County", "Region", "City", "Locale cod
 CSV_HEADER += ["Lowest grade", "Highest grade", "Latitude", "Longitude", "Note"]
 
 
-@require_GET
+@require_safe
 @public
 def directory(request: HttpRequest) -> HttpResponse:
     """The districts of the state with filters, and the county map of the network."""
@@ -41,7 +41,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "districts/directory.html", context)
 
 
-@require_GET
+@require_safe
 @public
 def download(request: HttpRequest) -> HttpResponse:
     """The same rows, all of them, as a table for a spreadsheet."""
@@ -64,7 +64,7 @@ def csv_rows(rows: list[dict[str, Any]]) -> Iterator[list[Any]]:
         ]
 
 
-@require_GET
+@require_safe
 @public
 def district(request: HttpRequest, leaid: str) -> HttpResponse:
     """One district: facts, schools, results, people for those who may see them, and who is near."""
@@ -80,7 +80,7 @@ def district(request: HttpRequest, leaid: str) -> HttpResponse:
     return render(request, "districts/district.html", context)
 
 
-@require_GET
+@require_safe
 @public
 def school(request: HttpRequest, pk: int) -> HttpResponse:
     """One school: facts and results."""

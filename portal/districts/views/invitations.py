@@ -32,7 +32,7 @@ def received_invitation_for(request: HttpRequest, token: str) -> Invitation:
     return found
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("districts.invite", on=own_district_for)
 def invite(request: HttpRequest, district: District) -> HttpResponse:
     """Invite an address to an office. The answer is the same whether or not the address has an account."""
@@ -54,7 +54,7 @@ def revoke_invitation(request: HttpRequest, invitation: Invitation) -> HttpRespo
     return redirect("districts:people", invitation.district_id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @requires("districts.accept_invitation", on=received_invitation_for)
 def accept_invitation(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.core.policies import requires
 from portal.districts import people as standing
@@ -44,14 +44,14 @@ def membership_for(request: HttpRequest, leaid: str, pk: int) -> Membership:
     return found
 
 
-@require_GET
+@require_safe
 @requires("districts.see_own_people")
 def own_people(request: HttpRequest) -> HttpResponse:
     """To the people of one's own district."""
     return redirect(standing.own_people_url(request.user))
 
 
-@require_GET
+@require_safe
 @requires("districts.see_people", on=own_district_for)
 def people(request: HttpRequest, district: District) -> HttpResponse:
     """Who holds which office, requests to decide, invitations that are open."""
@@ -66,7 +66,7 @@ def people(request: HttpRequest, district: District) -> HttpResponse:
     return render(request, "districts/people/people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("districts.join", on=district_for)
 def join(request: HttpRequest, district: District) -> HttpResponse:
     """Ask for an office in the district."""
@@ -96,7 +96,7 @@ def _page(request: HttpRequest, membership: Membership, **forms: Any) -> HttpRes
     return render(request, "districts/people/membership.html", context)
 
 
-@require_GET
+@require_safe
 @requires("districts.see_membership", on=membership_for)
 def membership(request: HttpRequest, membership: Membership) -> HttpResponse:
     """One person's office: how it stands, what it signed and has open, what may be done."""
@@ -160,7 +160,7 @@ def leave(request: HttpRequest, membership: Membership) -> HttpResponse:
     return redirect("accounts:account")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("districts.hand_over", on=membership_for, recent=True)
 def hand_over(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Hand one's office over to a colleague. Asks for a sign-in within ten minutes."""

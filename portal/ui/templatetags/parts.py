@@ -1,13 +1,14 @@
 """Components of lists and pages: sortable headings, timelines, notices, facts, tabs, dialogs, changes."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 
 from portal.ui.changes import pieces
 
@@ -33,6 +34,12 @@ def in_full(at: Any) -> str:
         at = timezone.localtime(at) if timezone.is_aware(at) else at
         return f"{formats.date_format(at, 'DATETIME_FORMAT')} Central"
     return formats.date_format(at, "DATE_FORMAT") if isinstance(at, date) else str(at or "")
+
+
+@register.filter
+def ago(at: datetime) -> str:
+    """How long ago a moment was, in words; nobody reads “0 minutes”."""
+    return "just now" if timezone.now() - at < timedelta(minutes=1) else f"{timesince(at)} ago"
 
 
 @register.inclusion_tag("ui/timeline.html")

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -76,3 +78,42 @@ def initials(name: str) -> str:
 def get(mapping: dict, key: Any) -> Any:
     """A dictionary's value for a key that is itself a variable."""
     return mapping.get(key)
+
+
+@register.inclusion_tag("ui/button.html")
+def button(words: str, url: str = "", kind: str = "", more: str = "") -> dict[str, Any]:
+    """A main action: a form's button, or with `url` a link that looks like one.
+
+    `kind` is plain (a second choice) or grave (cannot be undone); `more` is said but not shown, as in lists.
+    """
+    return {"words": words, "url": url, "kind": kind, "more": more}
+
+
+@register.inclusion_tag("ui/link.html")
+def link(words: str, url: str, more: str = "") -> dict[str, Any]:
+    """A link; `more` is said but not shown, where the same words lead to several places."""
+    return {"words": words, "url": url, "more": more}
+
+
+@register.inclusion_tag("ui/upload.html")
+def upload_progress() -> dict[str, Any]:
+    """Within a form that sends files: how far it is, where scripts run."""
+    return {}
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """A field of a form with its label, hint and errors joined to it."""
+    return bound.as_field_group()
+
+
+@register.simple_block_tag
+def card(content: str, title: str, level: int = 2) -> SafeString:
+    """Something that stands beside others of its kind, with a heading of this level."""
+    return render_to_string("ui/card.html", {"content": content, "title": title, "level": level})
+
+
+@register.simple_block_tag
+def table(content: str, label: str) -> SafeString:
+    """A table that scrolls in a region of its own, with a name."""
+    return render_to_string("ui/table.html", {"content": content, "label": label})

@@ -50,6 +50,15 @@ def test_announce_with_an_end_before_the_beginning_says_so(facilitator: Any, cli
     assert not Round.objects.exists()
 
 
+def test_announce_names_the_offices_that_agree_beforehand(facilitator: Any, client_for: Any) -> None:
+    client = client_for(facilitator)
+    assert 'value="superintendent"' in client.get(ADD).content.decode()
+    client.post(ADD, filled(sign_off_offices=["superintendent", "board_president"]))
+    assert Round.objects.get().sign_off_offices == ["superintendent", "board_president"]
+    client.post(ADD, filled(slug="other", sign_off_offices=["janitor"]))
+    assert not Round.objects.filter(slug="other").exists()
+
+
 def test_announce_is_not_for_editors(editor: Any, client_for: Any) -> None:
     assert client_for(editor).post(ADD, filled()).status_code in {302, 403, 404}
     assert not Round.objects.exists()

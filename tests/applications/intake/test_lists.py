@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from applications.intake import services
 from applications.intake.models import Application
 from portal.districts.models import District
 from tests.factories.intake import RoundFactory, submitted
@@ -71,3 +73,22 @@ def test_start_tells_each_person_what_waits(
     assert "Read it and decide." in client_for(facilitator).get("/start/").content.decode()
     assert "MDE reads it next." in client_for(superintendent).get("/start/").content.decode()
     assert "Find my district" in client_for(newcomer).get("/start/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["decisions", "release"])
+def test_decisions_take_the_same_queries_for_1_3_and_50_rows(
+    page: str, facilitator: Any, lead: Any, district: Any, client_for: Any
+) -> None:
+    call, client, counts = RoundFactory(capacity=60), client_for(facilitator), []
+    submitted(call, district, actor=lead)
+    services.open_review(call, due_on=timezone.localdate(), per_subject=1, actor=facilitator)
+    client.get(f"/apply/{call.slug}/{page}/")
+    for rows in (1, 3, 50):
+        fill(call, facilitator, rows)
+        for application in call.applications.filter(decision=None):
+            services.decide_application(application, outcome="accept", reasons="Sample.", actor=facilitator)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/apply/{call.slug}/{page}/").status_code == 200
+        counts.append(len(queries))
+    assert len(set(counts)) == 1, counts
+    assert counts[0] <= 25

@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications.intake import services
 from applications.intake.models import Application
 from portal.core.errors import NotAllowed
-from tests.factories.intake import RoundFactory, complete_draft, submitted
+from tests.factories.intake import RoundFactory, complete_draft, decided, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,6 @@ def test_withdraw_asks_first_then_closes_and_lets_begin_anew(lead: Any, district
 
 def test_withdraw_after_the_decision_is_refused(lead: Any, facilitator: Any, district: Any) -> None:
     application = submitted(RoundFactory(), district, actor=lead)
-    services.decline_application(application, reasons="Sample.", actor=facilitator)
+    decided(application, "decline", facilitator=facilitator)
     with pytest.raises(NotAllowed, match="already declined"):
         services.withdraw_application(application, actor=lead)

@@ -169,6 +169,22 @@ def test_answers_take_the_same_time_for_a_known_address(newcomer, path, settings
     assert abs(known - unknown) < max(0.02, 0.2 * unknown), f"known {known:.4f} s, unknown {unknown:.4f} s"
 
 
+def test_sign_up_takes_the_same_time_for_a_known_address(newcomer, settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountedHasher"]
+    settings.ACCOUNT_RATE_LIMITS = False
+    took: dict[str, list[float]] = {"known": [], "unknown": []}
+    hashed: dict[str, set[int]] = {"known": set(), "unknown": set()}
+    for number in range(11):
+        for kind, address in (("known", newcomer.email), ("unknown", f"nobody{number}@example.org")):
+            before, start = CountedHasher.hashed, time.thread_time()
+            Client().post("/accounts/signup/", {"email": address, "password1": "seven herons cross the reservoir"})
+            took[kind].append(time.thread_time() - start)
+            hashed[kind].add(CountedHasher.hashed - before)
+    assert hashed["known"] == hashed["unknown"], hashed
+    known, unknown = (statistics.median(took[kind]) for kind in ("known", "unknown"))
+    assert abs(known - unknown) < max(0.02, 0.2 * unknown), f"known {known:.4f} s, unknown {unknown:.4f} s"
+
+
 # Limits ---------------------------------------------------------------------------
 
 

@@ -147,7 +147,7 @@ def test_one_bad_address_blocks_no_other(smtp: MailServer, client_for: Any, faci
     }
     page = client_for(facilitator).get("/outbox/").content.decode()
     assert "2 mails could not be delivered and were given up" in page
-    assert "1 mail waits to be sent, the oldest for 0" in page
+    assert "1 mail waits to be sent, the oldest written just now" in page
     assert "gone@example.org" in page
     assert "SMTPRecipientsRefused" in page
 

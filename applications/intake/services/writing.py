@@ -1,4 +1,4 @@
-"""Every write to applications: begin, save answers, submit, withdraw, review, accept, decline."""
+"""Writing an application: begin, save answers, submit, withdraw."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,16 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from applications.intake import notifications
-from applications.intake.models import Answer, Application, Round
+from applications.intake.models import Answer, Application, Decision, Round, Submission
 from applications.intake.questions import missing
-from applications.intake.states import ACCEPT, DECLINE, REVIEW, SUBMIT, WITHDRAW, ApplicationState, RoundPhase
-from applications.letters import services as letters
-from applications.letters.wording import fill
+from applications.intake.services.reviewing import hand_to_panel, take_from_panel
+from applications.intake.states import SUBMIT, WITHDRAW, ApplicationState, RoundPhase
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
-from portal.districts.models import WRITING_OFFICES, District, Membership
-from portal.network.models import Pathway
+from portal.districts.models import WRITING_OFFICES, District, Membership, Office
 
 
 @dataclass(frozen=True)
@@ -69,22 +67,29 @@ def save_answers(
 
     `versions` holds, for each question, the version that was shown; a question without an answer yet has 0.
     """
-    application = Application.objects.select_for_update().get(pk=application.pk)
+    application = Application.objects.select_for_update().select_related("round").get(pk=application.pk)
     if not actor.has_perm("intake.write", application):
         raise NotAllowed(f"This application is {application.get_state_display().lower()}: its answers are fixed.")
+    closed = set(values) - application.open_questions()
+    if closed:
+        raise NotAllowed("Only the questions that the department asked about can be changed now.")
     current = {answer.question: answer for answer in application.answers.all()}
     clashes = []
     for question, value in values.items():
         answer = current.get(question)
-        if answer is None and value in ("", [], None, False):
-            continue
-        if answer is not None and answer.value == value:
+        if _is_same(answer, value):
             continue
         if answer is not None and answer.version != versions.get(question, 0):
             clashes.append(Clash(question, answer.value, value, answer.version))
             continue
         _write_answer(application, question, value, answer, actor)
     return clashes
+
+
+def _is_same(answer: Answer | None, value: Any) -> bool:
+    if answer is None:
+        return value in ("", [], None, False)
+    return answer.value == value
 
 
 def _write_answer(application: Application, question: str, value: Any, answer: Answer | None, actor: Any) -> None:
@@ -104,14 +109,31 @@ def submit_application(application: Application, *, actor: Any) -> Application:
         raise NotAllowed("Only the superintendent or the innovation lead of the district can submit.")
     if application.state == ApplicationState.DRAFT:
         _check_open(application.round)
-        left = missing(application.round.sections, application.values())
-        if left:
-            raise NotAllowed(f"{len(left)} questions are still open, the first: “{left[0][1].label}”")
+        check_complete(application)
     advance(application, SUBMIT, actor=actor)
-    application.submitted_at, application.submitted_by = timezone.now(), actor
-    application.save(update_fields=["submitted_at", "submitted_by"])
+    hand_in(application, actor)
     notifications.application_submitted(application)
     return application
+
+
+def check_complete(application: Application, *, besides_sign_off: bool = False) -> None:
+    """NotAllowed, with the first thing that is missing, where a question or a sign-off is open."""
+    left = missing(application.sections, application.values())
+    if left:
+        raise NotAllowed(f"{len(left)} questions are still open, the first: “{left[0][1].label}”")
+    offices = [] if besides_sign_off else application.offices_to_sign_off()
+    if offices:
+        names = " and the ".join(Office(office).label.lower() for office in offices)
+        raise NotAllowed(f"The {names} of the district must first agree to the answers as they stand now.")
+
+
+def hand_in(application: Application, actor: Any) -> None:
+    """Keep the answers exactly as they are handed in; the first time counts as the day of submission."""
+    Submission.objects.create(application=application, answers=application.values(), submitted_by=actor)
+    if application.submitted_at is None:
+        application.submitted_at, application.submitted_by = timezone.now(), actor
+        application.save(update_fields=["submitted_at", "submitted_by"])
+    hand_to_panel(application, actor=actor)
 
 
 @transaction.atomic
@@ -120,65 +142,26 @@ def withdraw_application(application: Application, *, actor: Any) -> Application
     if not actor.has_perm("intake.withdraw", application):
         raise NotAllowed("Only the superintendent or the innovation lead of the district can withdraw.")
     advance(application, WITHDRAW, actor=actor)
+    Decision.objects.pending().filter(application=application).delete()
+    application.information_requests.filter(closed_at=None).update(closed_at=timezone.now())
+    take_from_panel(application, actor=actor)
     notifications.application_withdrawn(application)
     return application
 
 
 @transaction.atomic
-def review_application(application: Application, *, actor: Any) -> Application:
-    """A facilitator takes the application into review; the district sees it."""
-    _check_decider(application, actor)
-    return advance(application, REVIEW, actor=actor)  # type: ignore[return-value]
-
-
-def _check_decider(application: Application, actor: Any) -> None:
-    if not actor.has_perm("intake.decide", application):
-        raise NotAllowed("This is decided by a facilitator who holds no office in the district.")
-
-
-@transaction.atomic
-def accept_application(application: Application, *, reasons: str, actor: Any) -> Application:
-    """Accept the district while the round has room, and issue its letter of commitment from the answers."""
-    call = Round.objects.select_for_update().get(pk=application.round_id)
-    _check_decider(application, actor)
-    taken = call.applications.filter(state=ApplicationState.ACCEPTED).count()
-    if taken >= call.capacity:
-        raise NotAllowed(f"All {call.capacity} places of “{call}” are taken.")
-    _decide(application, ACCEPT, reasons, actor)
-    notifications.application_decided(application)
-    values = application.values()
-    pathways = list(Pathway.objects.filter(slug__in=values.get("pathways") or []))
-    letters.issue_letter(
-        district=application.district,
-        source=application.reference,
-        text=letter_text(application, values, pathways),
-        pathways=pathways,
-        term=(call.starts_on, call.ends_on),
-        due_at=call.letters_due_at,
-        actor=actor,
-    )
-    return application
-
-
-def letter_text(application: Application, values: dict[str, Any], pathways: list[Pathway]) -> str:
-    """The letter's text from the round's template and the answers; nothing is typed a second time."""
-    call = application.round
-    dates = {"term_starts": date_format(call.starts_on), "term_ends": date_format(call.ends_on)}
-    chosen = "\n".join(f"- {pathway.name}" for pathway in pathways)
-    answers = {key: value for key, value in values.items() if isinstance(value, str)}
-    return fill(call.letter_text, {**answers, **dates, "district": application.district.name, "pathways": chosen})
-
-
-@transaction.atomic
-def decline_application(application: Application, *, reasons: str, actor: Any) -> Application:
-    """Decline with reasons that the district reads."""
-    _check_decider(application, actor)
-    _decide(application, DECLINE, reasons, actor)
-    notifications.application_decided(application)
-    return application
-
-
-def _decide(application: Application, move: Any, reasons: str, actor: Any) -> None:
-    advance(application, move, actor=actor, reasons=reasons)
-    application.reasons, application.decided_at, application.decided_by = reasons, timezone.now(), actor
-    application.save(update_fields=["reasons", "decided_at", "decided_by"])
+def reuse_answers(application: Application, earlier: Application, *, actor: Any) -> int:
+    """Take over the answers of an earlier application of the district to questions that are still empty here."""
+    application = Application.objects.select_for_update().select_related("round").get(pk=application.pk)
+    if not actor.has_perm("intake.write", application) or application.state != ApplicationState.DRAFT:
+        raise NotAllowed("Answers can be taken over into a draft only.")
+    if earlier.district_id != application.district_id or earlier.pk == application.pk:
+        raise NotAllowed("Answers can be taken over from an earlier application of the same district.")
+    given, asked = application.values(), application.open_questions()
+    taken = {key: value for key, value in earlier.values().items() if key in asked and not given.get(key)}
+    versions = dict(application.answers.values_list("question", "version"))
+    save_answers(application, taken, versions=versions, actor=actor)
+    application.reused_from = earlier
+    application.save(update_fields=["reused_from"])
+    audit.record(application, "intake.reuse", actor=actor, earlier=earlier.reference, answers=len(taken))
+    return len(taken)

@@ -1,5 +1,6 @@
-"""Rounds of applications, applications, and their answers, kept one row a question."""
+"""Applications and their answers, kept one row a question."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -7,80 +8,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.intake.questions import Section, default_form, from_json
-from applications.intake.states import ApplicationState, RoundPhase
-from applications.letters.wording import DEFAULT_TEXT
+from applications.intake.models.rounds import Round
+from applications.intake.questions import Section, hash_of_answers
+from applications.intake.states import UNDECIDED, WITH_MDE, ApplicationState
 from portal.core.references import new_reference
 from portal.districts.models import LEADING_OFFICES, District, Membership
-
-
-class RoundQuerySet(models.QuerySet["Round"]):
-    """Rounds by their dates."""
-
-    def published(self) -> "RoundQuerySet":
-        """Rounds that everybody may know of."""
-        return self.filter(is_published=True)
-
-    def open_at(self, now: Any) -> "RoundQuerySet":
-        """Rounds that take applications at this moment."""
-        return self.published().filter(opens_at__lte=now, closes_at__gt=now, decided_at=None)
-
-
-class Round(models.Model):
-    """A call for applications: its dates in US Central, how many districts it takes, its form and its letter."""
-
-    slug = models.SlugField(unique=True)
-    title = models.CharField(max_length=120)
-    summary = models.CharField(max_length=300, blank=True)
-    guide = models.TextField(blank=True, help_text="What an applicant should know; plain text.")
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField(help_text="The first moment at which nothing can be submitted any more.")
-    decisions_on = models.DateField()
-    letters_due_at = models.DateTimeField()
-    starts_on = models.DateField(help_text="The first day of the districts' term.")
-    ends_on = models.DateField(help_text="The last day of the districts' term.")
-    capacity = models.PositiveSmallIntegerField(default=15, help_text="How many districts can be accepted.")
-    form = models.JSONField(default=default_form)
-    letter_text = models.TextField(default=DEFAULT_TEXT, help_text="Fields in braces are filled from the application.")
-    is_published = models.BooleanField(default=False)
-    decided_at = models.DateTimeField(null=True, blank=True)
-
-    objects = RoundQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-closes_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(closes_at__gt=models.F("opens_at")), name="round_closes_after_it_opens"
-            ),
-            models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="round_term_has_an_end"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        """The public call."""
-        return reverse("intake:call", args=[self.slug])
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The form's sections with their questions."""
-        return from_json(self.form)
-
-    @property
-    def phase(self) -> str:
-        """Where the round stands at this moment, by the server's clock."""
-        if self.decided_at:
-            return RoundPhase.DECIDED
-        now = timezone.now()
-        if now < self.opens_at:
-            return RoundPhase.ANNOUNCED
-        return RoundPhase.OPEN if now < self.closes_at else RoundPhase.CLOSED
-
-    def get_phase_display(self) -> str:
-        """The phase in words."""
-        return RoundPhase(self.phase).label
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -90,15 +22,25 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """For MDE all that were ever submitted; for a district's readers its own, drafts included."""
         if not user.is_authenticated:
             return self.none()
-        own = Membership.objects.in_office(*LEADING_OFFICES).filter(user=user)
-        reach = models.Q(district__in=own.values("district"))
+        reach = models.Q(pk__in=self.model.objects.of_districts_of(user).values("pk"))
         if user.state_roles.intersection({"facilitator", "administrator"}):
             reach |= models.Q(submitted_at__isnull=False)
         return self.filter(reach)
 
+    def of_districts_of(self, user: Any) -> "ApplicationQuerySet":
+        """Those of the person's own district: holding a leading office, or as a co-writer still there."""
+        offices = Membership.objects.active().filter(user=user)
+        leading = Membership.objects.in_office(*LEADING_OFFICES).filter(user=user)
+        shared = models.Q(co_writers__person=user, co_writers__ended_at=None, district__in=offices.values("district"))
+        return self.filter(models.Q(district__in=leading.values("district")) | shared).distinct()
+
+    def undecided(self) -> "ApplicationQuerySet":
+        """With MDE, or with the district for more information; no decision was released."""
+        return self.filter(state__in=UNDECIDED)
+
     def awaiting_decision(self) -> "ApplicationQuerySet":
         """Submitted and not decided."""
-        return self.filter(state__in=[ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW])
+        return self.filter(state__in=WITH_MDE)
 
 
 class Application(models.Model):
@@ -119,6 +61,14 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reasons = models.TextField(blank=True, help_text="What the decision rests on; the district reads it.")
+    reused_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Its answers were taken over.",
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -139,6 +89,42 @@ class Application(models.Model):
         """The application's page."""
         return reverse("intake:application", args=[self.reference])
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The form's sections with their questions."""
+        return self.round.sections
+
+    @property
+    def is_open_to_writers(self) -> bool:
+        """A draft, or reopened for more information."""
+        return self.state in (ApplicationState.DRAFT, ApplicationState.MORE_INFORMATION)
+
+    def open_questions(self) -> set[str]:
+        """The keys of the questions that can be answered now: all of a draft, those named where more was asked."""
+        if self.state == ApplicationState.DRAFT:
+            return {question.key for section in self.sections for question in section.questions}
+        asked = self.information_requests.filter(closed_at=None).first()
+        return set(asked.questions) if asked and self.state == ApplicationState.MORE_INFORMATION else set()
+
+    def open_sections(self) -> list[Section]:
+        """The sections with those of their questions that can be answered now; sections without any are left out."""
+        asked = self.open_questions()
+        parts = [
+            replace(part, questions=tuple(question for question in part.questions if question.key in asked))
+            for part in self.sections
+        ]
+        return [part for part in parts if part.questions]
+
+    def valid_sign_offs(self) -> list[Any]:
+        """The sign-offs of the answers exactly as they stand, the latest of each office."""
+        found = self.sign_offs.filter(answers_hash=self.answers_hash()).select_related("person")
+        return list({sign_off.office: sign_off for sign_off in found}.values())
+
+    def offices_to_sign_off(self) -> list[str]:
+        """The offices that the round asks for and that have not agreed to the answers as they stand."""
+        given = {sign_off.office for sign_off in self.valid_sign_offs()}
+        return [office for office in self.round.sign_off_offices if office not in given]
+
     def section_url(self, section: str) -> str:
         """The page on which one section is written."""
         return reverse("intake:write", args=[self.reference, section])
@@ -146,6 +132,10 @@ class Application(models.Model):
     def values(self) -> dict[str, Any]:
         """The answers by question key; one query."""
         return {answer.question: answer.value for answer in self.answers.all()}
+
+    def answers_hash(self) -> str:
+        """The SHA-256 of the answers as they stand; a sign-off holds for these and no others."""
+        return hash_of_answers(self.values())
 
 
 class Answer(models.Model):

@@ -1,0 +1,25 @@
+"""Rounds, applications, and what belongs to an application."""
+
+from applications.intake.models.applications import Answer, Application, ApplicationQuerySet
+from applications.intake.models.decisions import Decision, DecisionQuerySet
+from applications.intake.models.exchange import Audience, InformationRequest, Message, MessageQuerySet, Submission
+from applications.intake.models.people import CoWriter, Share, SignOff
+from applications.intake.models.rounds import Round, RoundQuerySet
+
+__all__ = [
+    "Answer",
+    "Application",
+    "ApplicationQuerySet",
+    "Audience",
+    "CoWriter",
+    "Decision",
+    "DecisionQuerySet",
+    "InformationRequest",
+    "Message",
+    "MessageQuerySet",
+    "Round",
+    "RoundQuerySet",
+    "Share",
+    "SignOff",
+    "Submission",
+]

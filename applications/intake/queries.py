@@ -1,0 +1,111 @@
+"""Reads across an application: its life as a timeline, and what changed between two versions of its answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from applications.intake.models import Application, Round
+from applications.intake.questions import Question, Section
+from applications.intake.states import ApplicationState
+from applications.reviews.models import Panel
+from applications.reviews.queries import Result, results
+from portal.network.models import Pathway
+
+DECIDED = {
+    ApplicationState.ACCEPTED: "Accepted",
+    ApplicationState.WAITLISTED: "Put on the waiting list",
+    ApplicationState.DECLINED: "Not accepted",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step in the life of an application; a step still to come has a date where one is known."""
+
+    words: str
+    at: datetime | date | None = None
+    done: bool = True
+    note: str = ""
+
+
+def life_of(application: Application) -> list[Step]:
+    """From its beginning to the decision, with the next date and who has it."""
+    steps = [Step("Begun", application.begun_at, note=f"by {application.begun_by}")]
+    if application.submitted_at is None:
+        if application.state == ApplicationState.DRAFT:
+            steps.append(Step("Submit", application.round.closes_at, done=False, note="The district has it."))
+            steps.append(Step("Decision", application.round.decisions_on, done=False))
+        return _withdrawn(application, steps)
+    steps.append(Step("Submitted", application.submitted_at, note=f"by {application.submitted_by}"))
+    for asked in application.information_requests.all():
+        steps.append(Step("More information asked", asked.asked_at, note=f"Due {asked.due_on:%B} {asked.due_on.day}"))
+        if asked.closed_at:
+            steps.append(Step("Questions closed again", asked.closed_at))
+    return _withdrawn(application, [*steps, *_outcome(application)])
+
+
+def _outcome(application: Application) -> list[Step]:
+    if application.decided_at:
+        return [Step(DECIDED.get(ApplicationState(application.state), "Decided"), application.decided_at)]
+    if application.state == ApplicationState.WITHDRAWN:
+        return []
+    waits_for_district = application.state == ApplicationState.MORE_INFORMATION
+    note = "The district has it." if waits_for_district else "The department has it."
+    return [Step("Decision", application.round.decisions_on, done=False, note=note)]
+
+
+def _withdrawn(application: Application, steps: list[Step]) -> list[Step]:
+    return [*steps, Step("Withdrawn")] if application.state == ApplicationState.WITHDRAWN else steps
+
+
+def compared(application: Application) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """Two versions of the answers and words for what they are; both empty where there is nothing to compare with."""
+    handed_in = [submission.answers for submission in application.submissions.order_by("-pk")[:2]]
+    if len(handed_in) == 2 and not application.is_open_to_writers:
+        return handed_in[1], handed_in[0], "since it was handed in before"
+    if handed_in and application.is_open_to_writers:
+        return handed_in[0], application.values(), "since it was handed in"
+    if application.reused_from:
+        return application.reused_from.values(), application.values(), f"since {application.reused_from.round}"
+    return {}, {}, ""
+
+
+def answered(sections: Iterable[Section], values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sections with each question and its answer in words."""
+    names = {pathway.slug: pathway.name for pathway in Pathway.objects.all()}
+    return [
+        {
+            "section": part,
+            "rows": [(question, _words(question, values.get(question.key), names)) for question in part.questions],
+        }
+        for part in sections
+    ]
+
+
+def _words(question: Question, value: Any, names: dict[str, str]) -> str:
+    if question.kind == "pathways":
+        return "\n".join(names.get(slug, slug) for slug in value or [])
+    if question.kind == "confirm":
+        return "Yes" if value else ""
+    return "" if value is None else str(value)
+
+
+def text_of(application: Application) -> list[tuple[str, str, str]]:
+    """The application as reviewers read it: rows of section, question and answer."""
+    return [
+        (part["section"].title, question.label, words)
+        for part in answered(application.sections, application.values())
+        for question, words in part["rows"]
+    ]
+
+
+def results_for(user: Any, call: Round) -> dict[str, Result]:
+    """What the round's panel found, by reference, about the applications that the reader is free to judge."""
+    panel = Panel.objects.filter(key=panel_key(call)).first()
+    return results(panel, panel.subjects.present().visible_to(user)) if panel else {}
+
+
+def panel_key(call: Round) -> str:
+    """The key of the panel that reviews a round's applications."""
+    return f"round-{call.slug}"

@@ -1,0 +1,53 @@
+"""Handing applications to the panel that reviews them, and taking them back."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications.intake.models import Application, Round
+from applications.intake.queries import panel_key, text_of
+from applications.reviews import services as reviews
+from applications.reviews.models import Panel, Subject
+from portal.core.errors import NotAllowed
+
+
+@transaction.atomic
+def open_review(call: Round, *, due_on: date, per_subject: int, actor: Any) -> Panel:
+    """Open the round's panel, due at the end of a day in US Central, with every application that MDE has."""
+    if not actor.has_perm("intake.release"):
+        raise NotAllowed("A review is opened by a facilitator.")
+    if due_on < timezone.localdate():
+        raise NotAllowed("That day is past. Please choose a day that leaves the reviewers time.")
+    due_at = timezone.make_aware(datetime.combine(due_on, time.max))
+    title = f"Applications to {call}"
+    panel = reviews.open_panel(panel_key(call), title=title, due_at=due_at, per_subject=per_subject, actor=actor)
+    for application in call.applications.awaiting_decision().select_related("district", "round"):
+        _hand_over(application, panel, actor)
+    return panel
+
+
+def hand_to_panel(application: Application, *, actor: Any) -> None:
+    """What was handed in goes to the round's panel, if there is one: new, or in place of the text it had."""
+    panel = Panel.objects.filter(key=panel_key(application.round), closed_at=None).first()
+    if panel:
+        _hand_over(application, panel, actor)
+
+
+def _hand_over(application: Application, panel: Panel, actor: Any) -> None:
+    reviews.add_subject(
+        panel,
+        reference=application.reference,
+        title=application.district.name,
+        district=application.district,
+        url=application.get_absolute_url(),
+        body=text_of(application),
+        actor=actor,
+    )
+
+
+def take_from_panel(application: Application, *, actor: Any) -> None:
+    """A withdrawn application is reviewed no longer."""
+    for subject in Subject.objects.filter(panel__key=panel_key(application.round), reference=application.reference):
+        reviews.withdraw_subject(subject, actor=actor)

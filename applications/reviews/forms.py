@@ -1,0 +1,65 @@
+"""The form of a review, made from the panel's rubric, and the form that puts a person on a panel."""
+
+from typing import Any
+
+from django import forms
+
+from applications.reviews.models import Panel
+from applications.reviews.rubric import Criterion
+from portal.accounts.models import User
+from portal.ui.forms import Radios
+
+
+class ReviewForm(forms.Form):
+    """For each criterion its level and a comment; nothing is required until the review is done."""
+
+    def __init__(self, criteria: tuple[Criterion, ...], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in criteria:
+            choices = [(points, f"{points}: {anchor}") for points, anchor in each.levels]
+            self.fields[f"level-{each.key}"] = forms.TypedChoiceField(
+                label=f"{each.name} (weight {each.weight})",
+                help_text=each.question,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=Radios,
+            )
+            self.fields[f"comment-{each.key}"] = forms.CharField(
+                label=f"Comment on “{each.name}” for the applicant",
+                required=False,
+                max_length=5000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+        self.fields["note"] = forms.CharField(
+            label="Private note",
+            help_text="Only you read it.",
+            required=False,
+            max_length=5000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+
+class MemberForm(forms.Form):
+    """A person, by the address of their account."""
+
+    person = forms.ModelChoiceField(
+        User.objects.filter(is_active=True),
+        to_field_name="email",
+        label="E-mail of the reviewer’s account",
+        widget=forms.EmailInput,
+        error_messages={"invalid_choice": "Nobody has an account with this address."},
+    )
+
+
+class AssignForm(forms.Form):
+    """A subject and a member of the panel."""
+
+    subject: Any = forms.ModelChoiceField(None, label="What")
+    person: Any = forms.ModelChoiceField(None, label="Reviewer")
+
+    def __init__(self, panel: Panel, reader: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].queryset = panel.subjects.present().visible_to(reader)  # type: ignore[attr-defined]
+        self.fields["person"].queryset = panel.people.filter(is_active=True)  # type: ignore[attr-defined]

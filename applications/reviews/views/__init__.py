@@ -1,0 +1,1 @@
+"""Reviews over HTTP: writing one's own, and running a panel."""
