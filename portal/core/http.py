@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import suspend_request
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,6 +20,7 @@ from portal.core.models import FormKey
 
 KEPT_POST_SIGNS = 200_000
 NOT_KEPT = {"csrfmiddlewaretoken", "form_key"}
+ARRIVED = "This had arrived already. It was done once."
 FORM_KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -38,6 +40,7 @@ def answer_once(request: HttpRequest, answer: Callable[[], HttpResponseBase]) ->
     with transaction.atomic():
         row, first = FormKey.objects.take(key, owner=owner_of(request), path=request.path)
         if not first and row.location:
+            messages.info(request, ARRIVED, fail_silently=True)
             return HttpResponseRedirect(row.location)
         response = answer()
         if isinstance(response, HttpResponseRedirect) and not isinstance(response, AskedToProve):

@@ -60,7 +60,8 @@ def test_upload_that_was_stopped_or_cut_can_be_sent_again(new_page: Any, facilit
     look(page, "upload-cut")
     line.send("Network.emulateNetworkConditions", {**SLOW, "uploadThroughput": -1})
     send.click()
-    expect(page.get_by_text("bytes arrived.")).to_be_visible()
+    # A file that had left before it was stopped may have arrived: then it is not taken twice, and the page says so.
+    expect(page.get_by_text(re.compile("bytes arrived|had arrived already"))).to_be_visible()
 
 
 def test_upload_that_is_refused_starts_at_the_list_of_what_to_mend(

@@ -37,6 +37,14 @@ def test_same_form_twice_has_one_effect_and_the_same_answer(
     assert Signature.objects.count() == 1
 
 
+def test_second_time_is_told_that_it_had_arrived(client_for: Any, superintendent: Any, letter: Letter) -> None:
+    client, path = client_for(superintendent), letter.get_absolute_url() + "sign/"
+    client.post(path, sent(letter))
+    client.get(letter.get_absolute_url())
+    again = client.post(path, sent(letter), follow=True)
+    assert "This had arrived already. It was done once." in again.content.decode()
+
+
 def test_same_form_twice_has_the_same_answer_though_it_is_not_allowed_any_more(
     client_for: Any, superintendent: Any, district: Any
 ) -> None:
