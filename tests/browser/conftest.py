@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.look import Visit, see
 from tests.browser.server import Server, browser_path
@@ -47,6 +47,7 @@ def server(django_db_setup: None) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """A headless Chromium. Its event loop runs in this thread, where Django would otherwise refuse the database."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         yield browser
