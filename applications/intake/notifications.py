@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from applications.intake.letter import mail_words
 from applications.intake.models import (
     Application,
     Audience,
@@ -15,6 +16,8 @@ from applications.intake.models import (
     Message,
     SignOff,
 )
+from applications.intake.questions import asked_in
+from applications.intake.states import Outcome
 from portal.accounts.models import StateRole, User
 from portal.core import mail
 from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, Membership
@@ -43,7 +46,8 @@ def readers_by_district(applications: Iterable[Application]) -> dict[str, list[A
 def application_submitted(application: Application) -> None:
     """To the district: a receipt with the next date. To the facilitators: there is something to read."""
     key = f"application-submitted-{application.reference}"
-    mail.post("intake/mail/receipt.txt", to=readers_of(application), key=key, application=application)
+    words = mail_words(application.round.receipt_text, application)
+    mail.post("intake/mail/receipt.txt", to=readers_of(application), key=key, application=application, words=words)
     mail.post("intake/mail/arrived.txt", to=_facilitators(), key=f"{key}-staff", application=application)
 
 
@@ -75,7 +79,10 @@ def decided_mail(decision: Decision) -> tuple[str, str]:
 
 
 def _told(decision: Decision) -> dict[str, Any]:
+    call = decision.application.round
+    texts = {Outcome.ACCEPT: call.accept_text, Outcome.WAITLIST: call.waitlist_text, Outcome.DECLINE: call.decline_text}
     return {
+        "words": mail_words(texts[Outcome(decision.outcome)], decision.application, place=decision.place),
         "application": decision.application,
         "decision": decision,
         "due_at": decision.application.round.letters_due_at,
@@ -97,7 +104,7 @@ def waiting_list_closed(application: Application) -> None:
 
 def information_asked(asked: InformationRequest) -> None:
     """To the district: what the department would like to know, which questions are open, until when."""
-    labels = {question.key: question.label for part in asked.application.sections for question in part.questions}
+    labels = {question.key: question.label for question in asked_in(asked.application.sections)}
     mail.post(
         "intake/mail/information_asked.txt",
         to=readers_of(asked.application),

@@ -94,6 +94,7 @@ def can_end_share(user: Any, shared: CoWriter) -> bool:
     return has_writing_office(user, shared.application)
 
 
+rules.add_perm("intake.announce", is_mde_staff)
 rules.add_perm("intake.list", is_signed_in)
 rules.add_perm("intake.begin", is_signed_in)
 rules.add_perm("intake.read", is_mde_staff | has_leading_office | is_co_writer)

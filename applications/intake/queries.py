@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from applications.intake.balance import Kinds, Line, stand
 from applications.intake.models import Application, Round
-from applications.intake.questions import Question, Section
-from applications.intake.states import ApplicationState
+from applications.intake.questions import Section, asked_in, shown, words_of
+from applications.intake.states import ApplicationState, Outcome
 from applications.reviews.models import Panel
 from applications.reviews.queries import Result, results
+from portal.accountability.queries import grade_by_district, latest_grade_year
 from portal.network.models import Pathway
 
 DECIDED = {
@@ -71,24 +73,39 @@ def compared(application: Application) -> tuple[dict[str, Any], dict[str, Any], 
     return {}, {}, ""
 
 
+def pathway_names() -> dict[str, str]:
+    """The names of the PLC topics by slug; one query."""
+    return dict(Pathway.objects.values_list("slug", "name"))
+
+
 def answered(sections: Iterable[Section], values: dict[str, Any]) -> list[dict[str, Any]]:
-    """The sections with each question and its answer in words."""
-    names = {pathway.slug: pathway.name for pathway in Pathway.objects.all()}
+    """The sections that are asked, with each question and its answer in words."""
+    names = pathway_names()
     return [
         {
             "section": part,
-            "rows": [(question, _words(question, values.get(question.key), names)) for question in part.questions],
+            "rows": [(question, words_of(question, values.get(question.key), names)) for question in part.questions],
         }
-        for part in sections
+        for part in shown(sections, values)
     ]
 
 
-def _words(question: Question, value: Any, names: dict[str, str]) -> str:
-    if question.kind == "pathways":
-        return "\n".join(names.get(slug, slug) for slug in value or [])
-    if question.kind == "confirm":
-        return "Yes" if value else ""
-    return "" if value is None else str(value)
+def changed(application: Application) -> tuple[list[tuple[str, str, str]], str]:
+    """Rows of question, words before and words after, for what differs; and words for what is compared."""
+    before, after, words = compared(application)
+    names = pathway_names()
+    rows = [
+        (question.label, words_of(question, before.get(question.key), names), words_of(question, value, names))
+        for question in asked_in(application.sections)
+        if (value := after.get(question.key)) != before.get(question.key)
+    ]
+    return [row for row in rows if row[1] != row[2]], words
+
+
+def left_over(application: Application) -> list[tuple[str, str]]:
+    """Texts of a draft whose questions the form asks no longer: (short name, words). They are kept, not handed in."""
+    asked = {question.key for question in asked_in(application.sections)}
+    return [(key, str(value)) for key, value in application.values().items() if key not in asked and value]
 
 
 def text_of(application: Application) -> list[tuple[str, str, str]]:
@@ -98,6 +115,36 @@ def text_of(application: Application) -> list[tuple[str, str, str]]:
         for part in answered(application.sections, application.values())
         for question, words in part["rows"]
     ]
+
+
+def balance_of(call: Round) -> list[Line]:
+    """The round's rules of balance, each with how it stands among the districts that have a place, told or not."""
+    rules = call.rules
+    if not rules:
+        return []
+    applied = call.applications.exclude(state__in=(ApplicationState.DRAFT, ApplicationState.WITHDRAWN))
+    found = list(applied.select_related("district__county", "decision").prefetch_related("answers"))
+    names, grades = pathway_names(), grade_by_district(latest_grade_year())
+    kinds = [(application, _kinds(application, names, grades)) for application in found]
+    accepted = [each for application, each in kinds if _has_place(application)]
+    return stand(rules, accepted, [each for _, each in kinds])
+
+
+def _has_place(application: Application) -> bool:
+    decision = getattr(application, "decision", None)
+    return decision is not None and decision.outcome == Outcome.ACCEPT
+
+
+def _kinds(application: Application, names: dict[str, str], grades: dict[str, str]) -> Kinds:
+    district = application.district
+    chosen = application.values().get("pathways") or []
+    grade = grades.get(district.pk)
+    return Kinds(
+        plc=tuple(names.get(slug, slug) for slug in chosen),
+        region=(district.county.get_region_display(),) if district.county else (),
+        rurality=("rural" if district.is_rural else "not rural",),
+        grade=(grade,) if grade else (),
+    )
 
 
 def results_for(user: Any, call: Round) -> dict[str, Result]:

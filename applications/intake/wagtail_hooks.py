@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django import forms
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from applications.intake import states
+from applications.intake.forms import RoundForm
+from applications.intake.letter import MAIL_FIELDS
 from applications.intake.models import Round
 from portal.core import audit
 from portal.core.states import moves_of
-from portal.districts.models import LEADING_OFFICES
 
 FACTS = {
+    "copy_round": "Round copied to the next year",
     "begin": "Application begun",
     "reuse": "Answers of an earlier application taken over",
     "invite_co_writer": "Colleague asked to help",
@@ -35,18 +35,6 @@ def log_actions(actions: Any) -> None:
     """One action for each move of an application, and its beginning."""
     audit.register(actions, "intake", FACTS)
     audit.register_moves(actions, "intake", moves_of(states))
-
-
-class RoundForm(WagtailAdminModelForm):
-    """A round in the editor: the offices that agree beforehand are ticked, not typed."""
-
-    sign_off_offices = forms.MultipleChoiceField(
-        label="Who agrees before the application is submitted?",
-        help_text="They agree to the answers exactly as they stand. A change of any answer makes that void.",
-        choices=[(office.value, office.label) for office in LEADING_OFFICES],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
 
 
 class RoundViewSet(SnippetViewSet):
@@ -74,8 +62,21 @@ class RoundViewSet(SnippetViewSet):
             heading="Dates, US Central",
         ),
         FieldPanel("capacity"),
-        FieldPanel("sign_off_offices"),
+        FieldPanel("balance"),
+        FieldPanel("form"),
+        MultiFieldPanel([FieldPanel("sign_off_offices"), FieldPanel("board_signs")], heading="Who agrees, who signs"),
+        FieldPanel("rubric"),
         FieldPanel("letter_text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("receipt_text"),
+                FieldPanel("accept_text"),
+                FieldPanel("waitlist_text"),
+                FieldPanel("decline_text"),
+            ],
+            heading="Words of mails",
+            help_text=f"Left empty, the standard words are sent. Fields in braces: {', '.join(MAIL_FIELDS)}.",
+        ),
         FieldPanel("is_published"),
     ]
     edit_handler = ObjectList(panels, base_form_class=RoundForm)

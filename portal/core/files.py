@@ -114,15 +114,21 @@ def zip_names(content: bytes) -> set[str]:
     return {entry.filename for entry in entries}
 
 
-def store_upload(upload: Any, *, kinds: list[FileKind], actor: Any) -> StoredFile:
-    """Check an uploaded file and keep it. NotAllowed, with a sentence, where it is not what it says."""
+def check_upload(upload: Any, *, kinds: list[FileKind]) -> tuple[bytes, FileKind]:
+    """An uploaded file's content and kind. NotAllowed, with a sentence, where it is not what it says."""
     if upload.size > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
         raise NotAllowed(f"“{clean_name(upload.name)}” is larger than {limit} MB. Please send a smaller file.")
+    upload.seek(0)
     content = upload.read()
     if not content:
         raise NotAllowed(f"“{clean_name(upload.name)}” is empty.")
-    kind = kind_of(content, upload.name, kinds)
+    return content, kind_of(content, upload.name, kinds)
+
+
+def store_upload(upload: Any, *, kinds: list[FileKind], actor: Any) -> StoredFile:
+    """Check an uploaded file and keep it. NotAllowed, with a sentence, where it is not what it says."""
+    content, kind = check_upload(upload, kinds=kinds)
     return store_bytes(content, name=upload.name, content_type=kind.content_type, actor=actor)
 
 

@@ -86,3 +86,31 @@ def issued_letter(call: Round, district: Any, *, lead: Any, facilitator: Any) ->
     """The letter of an accepted application, waiting for its signature."""
     application = accepted(submitted(call, district, actor=lead), facilitator=facilitator)
     return Letter.objects.get(source=application.reference)
+
+
+def posted(prefix: str, stream: list[dict[str, Any]]) -> dict[str, str]:
+    """A stream of blocks as Wagtail's editor sends it."""
+    found = {f"{prefix}-count": str(len(stream))}
+    for number, child in enumerate(stream):
+        start = f"{prefix}-{number}"
+        found |= {f"{start}-type": child["type"], f"{start}-order": str(number), f"{start}-deleted": ""}
+        for name, value in child["value"].items():
+            if isinstance(value, list):
+                found |= posted(f"{start}-value-{name}", value)
+            elif value is not None and value is not False:
+                found[f"{start}-value-{name}"] = "on" if value is True else str(value)
+    return found
+
+
+def question(kind: str, label: str, **changes: Any) -> dict[str, Any]:
+    """A question as the editor keeps it."""
+    value = {"label": label, "hint": "", "is_required": True, "key": "", **changes}
+    return {"type": kind, "value": value}
+
+
+def section(title: str, *questions: dict[str, Any], when: str = "", answers: str = "") -> dict[str, Any]:
+    """A section as the editor keeps it."""
+    return {
+        "type": "section",
+        "value": {"title": title, "when": when, "answers": answers, "key": "", "questions": list(questions)},
+    }

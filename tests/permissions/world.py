@@ -13,13 +13,14 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from applications.intake import services as intake
-from applications.intake.models import Application
+from applications.intake.models import Answer, Application
 from applications.letters import services as letters
 from applications.letters.models import Letter
 from applications.reviews.models import Assignment
 from portal.accountability import services as imports
 from portal.accountability.models import ImportRun, Kind
 from portal.accounts.models import User
+from portal.core.files import store_bytes
 from portal.core.models import OutgoingMail
 from portal.districts import services as districts
 from portal.districts.models import District, Membership, Office
@@ -124,6 +125,9 @@ def make_applications(world: World) -> None:
     made |= make_exchange(world, own)
     world.facts |= {name: application.reference for name, application in made.items()}
     world.facts |= {"open": rounds["open"].slug, "hidden": hidden.slug}
+    plan = store_bytes(b"%PDF-1.7 sample", name="plan.pdf", content_type="application/pdf", actor=lead)
+    value = {"file": plan.pk, "name": plan.name, "size": plan.size}
+    Answer.objects.create(application=made["draft"], question="plan", value=value, saved_by=lead)
 
 
 def make_exchange(world: World, own: District) -> dict[str, Application]:

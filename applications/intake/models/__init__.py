@@ -4,7 +4,7 @@ from applications.intake.models.applications import Answer, Application, Applica
 from applications.intake.models.decisions import Decision, DecisionQuerySet
 from applications.intake.models.exchange import Audience, InformationRequest, Message, MessageQuerySet, Submission
 from applications.intake.models.people import CoWriter, Share, SignOff
-from applications.intake.models.rounds import Round, RoundQuerySet
+from applications.intake.models.rounds import FormVersion, Round, RoundQuerySet
 
 __all__ = [
     "Answer",
@@ -14,6 +14,7 @@ __all__ = [
     "CoWriter",
     "Decision",
     "DecisionQuerySet",
+    "FormVersion",
     "InformationRequest",
     "Message",
     "MessageQuerySet",

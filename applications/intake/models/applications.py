@@ -8,8 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.intake.models.rounds import Round
-from applications.intake.questions import Section, hash_of_answers
+from applications.intake.models.rounds import FormVersion, Round
+from applications.intake.questions import Section, asked_in, hash_of_answers, shown
 from applications.intake.states import UNDECIDED, WITH_MDE, ApplicationState
 from portal.core.references import new_reference
 from portal.districts.models import LEADING_OFFICES, District, Membership
@@ -61,6 +61,14 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reasons = models.TextField(blank=True, help_text="What the decision rests on; the district reads it.")
+    form_version = models.ForeignKey(
+        FormVersion,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="applications",
+        help_text="The form it was handed in under; empty as long as it is a draft.",
+    )
     reused_from = models.ForeignKey(
         "self",
         null=True,
@@ -91,8 +99,8 @@ class Application(models.Model):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The form's sections with their questions."""
-        return self.round.sections
+        """The sections of the form it was handed in under; a draft follows the round's form as it stands."""
+        return self.form_version.sections if self.form_version else self.round.sections
 
     @property
     def is_open_to_writers(self) -> bool:
@@ -102,16 +110,16 @@ class Application(models.Model):
     def open_questions(self) -> set[str]:
         """The keys of the questions that can be answered now: all of a draft, those named where more was asked."""
         if self.state == ApplicationState.DRAFT:
-            return {question.key for section in self.sections for question in section.questions}
+            return {question.key for question in asked_in(self.sections)}
         asked = self.information_requests.filter(closed_at=None).first()
         return set(asked.questions) if asked and self.state == ApplicationState.MORE_INFORMATION else set()
 
     def open_sections(self) -> list[Section]:
-        """The sections with those of their questions that can be answered now; sections without any are left out."""
+        """The sections with those of their questions that can be answered now; those not asked are left out."""
         asked = self.open_questions()
         parts = [
             replace(part, questions=tuple(question for question in part.questions if question.key in asked))
-            for part in self.sections
+            for part in shown(self.sections, self.values())
         ]
         return [part for part in parts if part.questions]
 

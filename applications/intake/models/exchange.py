@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from applications.intake.models.applications import Application
+from applications.intake.models.rounds import FormVersion
 
 
 class Submission(models.Model):
@@ -16,6 +17,7 @@ class Submission(models.Model):
     answers = models.JSONField()
     submitted_at = models.DateTimeField(default=timezone.now)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    form_version = models.ForeignKey(FormVersion, null=True, on_delete=models.PROTECT, related_name="submissions")
 
     class Meta:
         ordering = ["pk"]

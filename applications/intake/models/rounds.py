@@ -5,10 +5,24 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.fields import StreamField
 
-from applications.intake.questions import Section, default_form, from_json
+from applications.intake.balance import Rule
+from applications.intake.blocks import (
+    FormBlock,
+    RubricBlock,
+    RuleBlock,
+    criteria_of,
+    criteria_stream,
+    default_form,
+    sections_of,
+)
+from applications.intake.questions import Section, from_json
 from applications.intake.states import RoundPhase
 from applications.letters.wording import DEFAULT_TEXT
+from applications.reviews.rubric import Criterion
+
+RULE = ("by", "group", "at_least", "at_most")
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -37,8 +51,14 @@ class Round(models.Model):
     starts_on = models.DateField(help_text="The first day of the districts' term.")
     ends_on = models.DateField(help_text="The last day of the districts' term.")
     capacity = models.PositiveSmallIntegerField(default=15, help_text="How many districts can be accepted.")
-    form = models.JSONField(default=default_form)
+    form = StreamField(FormBlock(), default=default_form)
+    rubric = StreamField(RubricBlock(required=False), blank=True, default=criteria_stream)
+    balance = StreamField([("rule", RuleBlock())], blank=True, help_text="Shown to those who review and decide.")
     letter_text = models.TextField(default=DEFAULT_TEXT, help_text="Fields in braces are filled from the application.")
+    receipt_text = models.TextField(blank=True, help_text="Of the mail that confirms what was handed in.")
+    accept_text = models.TextField(blank=True, help_text="Of the mail to districts that are accepted.")
+    waitlist_text = models.TextField(blank=True, help_text="Of the mail to districts on the waiting list.")
+    decline_text = models.TextField(blank=True, help_text="Of the mail to districts that are not accepted.")
     sign_off_offices = models.JSONField(
         default=list, blank=True, help_text="The offices that agree to the answers before they can be submitted."
     )
@@ -66,8 +86,22 @@ class Round(models.Model):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The form's sections with their questions."""
-        return from_json(self.form)
+        """The form's sections with their questions, as they stand now."""
+        return sections_of(self.form)
+
+    def sections_in(self, form: Any) -> tuple[Section, ...]:
+        """The sections of another form than the one that is kept: one that is being edited."""
+        return sections_of(form)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What reviewers score by."""
+        return criteria_of(self.rubric)
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules of balance."""
+        return [Rule(**{name: child.value.get(name) for name in RULE}) for child in self.balance]
 
     @property
     def phase(self) -> str:
@@ -82,3 +116,24 @@ class Round(models.Model):
     def get_phase_display(self) -> str:
         """The phase in words."""
         return RoundPhase(self.phase).label
+
+
+class FormVersion(models.Model):
+    """A form exactly as it was when something was handed in under it. Later changes of the round leave it alone."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="form_versions")
+    form = models.JSONField()
+    form_hash = models.CharField(max_length=64, help_text="SHA-256 of the form.")
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["round", "form_hash"], name="one_version_per_form")]
+
+    def __str__(self) -> str:
+        return f"Form of {self.round}, {self.kept_at:%Y-%m-%d}"
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections with their questions."""
+        return from_json(self.form)

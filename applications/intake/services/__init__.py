@@ -21,6 +21,7 @@ from applications.intake.services.exchange import (
 )
 from applications.intake.services.people import ask_for_sign_off, end_co_writer, invite_co_writer, sign_off
 from applications.intake.services.reviewing import open_review
+from applications.intake.services.rounds import copy_round, keep_form
 from applications.intake.services.writing import (
     Clash,
     begin_application,
@@ -38,6 +39,7 @@ __all__ = [
     "begin_application",
     "clear_decision",
     "close_waiting_list",
+    "copy_round",
     "decide_application",
     "end_co_writer",
     "fill_places",
@@ -45,6 +47,7 @@ __all__ = [
     "give_up_place",
     "go_on_without",
     "invite_co_writer",
+    "keep_form",
     "move_on_list",
     "open_review",
     "post_message",

@@ -139,7 +139,7 @@ def release_decisions(call: Round, *, shown: str, actor: Any) -> list[Decision]:
     if shown != fingerprint(call):
         raise NotAllowed("A decision changed since you opened this page. Please look at all of them once more.")
     pending = Decision.objects.pending().filter(application__round=call).order_by("place", "pk")
-    decisions = list(pending.select_related("application__round", "application__district"))
+    decisions = list(pending.select_related("application__round", "application__district", "application__form_version"))
     if not decisions:
         raise NotAllowed("No decision waits to be released.")
     for decision in decisions:

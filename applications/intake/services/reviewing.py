@@ -10,6 +10,7 @@ from applications.intake.models import Application, Round
 from applications.intake.queries import panel_key, text_of
 from applications.reviews import services as reviews
 from applications.reviews.models import Panel, Subject
+from applications.reviews.rubric import to_json
 from portal.core.errors import NotAllowed
 
 
@@ -22,8 +23,11 @@ def open_review(call: Round, *, due_on: date, per_subject: int, actor: Any) -> P
         raise NotAllowed("That day is past. Please choose a day that leaves the reviewers time.")
     due_at = timezone.make_aware(datetime.combine(due_on, time.max))
     title = f"Applications to {call}"
-    panel = reviews.open_panel(panel_key(call), title=title, due_at=due_at, per_subject=per_subject, actor=actor)
-    for application in call.applications.awaiting_decision().select_related("district", "round"):
+    rubric = to_json(call.criteria) or None
+    panel = reviews.open_panel(
+        panel_key(call), title=title, rubric=rubric, due_at=due_at, per_subject=per_subject, actor=actor
+    )
+    for application in call.applications.awaiting_decision().select_related("district", "round", "form_version"):
         _hand_over(application, panel, actor)
     return panel
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,11 +12,15 @@ from applications.intake import notifications
 from applications.intake.models import Answer, Application, Decision, Round, Submission
 from applications.intake.questions import missing
 from applications.intake.services.reviewing import hand_to_panel, take_from_panel
+from applications.intake.services.rounds import keep_form
 from applications.intake.states import SUBMIT, WITHDRAW, ApplicationState, RoundPhase
 from portal.core import audit
 from portal.core.errors import NotAllowed
+from portal.core.files import DOCX, JPEG, PDF, PNG, XLSX, store_upload
 from portal.core.states import advance
 from portal.districts.models import WRITING_OFFICES, District, Membership, Office
+
+ANSWER_FILES = [PDF, DOCX, XLSX, PNG, JPEG]
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,19 @@ def _is_same(answer: Answer | None, value: Any) -> bool:
 
 
 def _write_answer(application: Application, question: str, value: Any, answer: Answer | None, actor: Any) -> None:
+    if isinstance(value, UploadedFile):
+        value = _kept(value, actor)
     if answer is None:
         Answer.objects.create(application=application, question=question, value=value, saved_by=actor)
         return
     answer.value, answer.version = value, answer.version + 1
     answer.saved_at, answer.saved_by = timezone.now(), actor
     answer.save()
+
+
+def _kept(upload: UploadedFile, actor: Any) -> dict[str, Any]:
+    stored = store_upload(upload, kinds=ANSWER_FILES, actor=actor)
+    return {"file": stored.pk, "name": stored.name, "size": stored.size}
 
 
 @transaction.atomic
@@ -128,8 +140,16 @@ def check_complete(application: Application, *, besides_sign_off: bool = False) 
 
 
 def hand_in(application: Application, actor: Any) -> None:
-    """Keep the answers exactly as they are handed in; the first time counts as the day of submission."""
-    Submission.objects.create(application=application, answers=application.values(), submitted_by=actor)
+    """Keep the answers exactly as they are handed in, with their form; the first time is the day of submission."""
+    if application.form_version is None:
+        application.form_version = keep_form(application.round)
+        application.save(update_fields=["form_version"])
+    Submission.objects.create(
+        application=application,
+        answers=application.values(),
+        submitted_by=actor,
+        form_version=application.form_version,
+    )
     if application.submitted_at is None:
         application.submitted_at, application.submitted_by = timezone.now(), actor
         application.save(update_fields=["submitted_at", "submitted_by"])

@@ -5,9 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.intake import services
+from applications.intake.calendar import calendar_of
 from applications.intake.models import Application, Round
+from applications.intake.standing import known_of
 from portal.core.policies import public, requires
 from portal.districts.models import WRITING_OFFICES, District, Membership, MembershipQuerySet, Office
+from portal.network.models import Pathway
 
 
 @require_safe
@@ -23,6 +26,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     """One call: dates, who may apply, the five duties, how long it takes, and the way in."""
     found = get_object_or_404(Round.objects.published(), slug=slug)
     context = {"call": found, "sections": found.sections, "offers": _offers(request, found)}
+    context["may_announce"] = request.user.has_perm("intake.announce")
     context["sign_off_names"] = [Office(office).label.lower() for office in found.sign_off_offices]
     return render(request, "intake/call.html", context)
 
@@ -42,7 +46,20 @@ def _offers(request: HttpRequest, found: Round) -> list[dict]:
         application.district_id: application
         for application in Application.objects.filter(round=found, district__in=districts).exclude(state="withdrawn")
     }
-    return [{"district": district, "application": begun.get(leaid)} for leaid, district in districts.items()]
+    return [
+        {"district": district, "application": begun.get(leaid), "known": known_of(district)}
+        for leaid, district in districts.items()
+    ]
+
+
+@require_safe
+@public
+def dates(request: HttpRequest, slug: str) -> HttpResponse:
+    """The dates of the call for one's own calendar."""
+    found = get_object_or_404(Round.objects.published(), slug=slug)
+    answer = HttpResponse(calendar_of(found), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{found.slug}.ics"'
+    return answer
 
 
 @require_safe
@@ -50,7 +67,8 @@ def _offers(request: HttpRequest, found: Round) -> list[dict]:
 def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole form without answers, to print or to read beforehand."""
     found = get_object_or_404(Round.objects.published(), slug=slug)
-    return render(request, "intake/blank.html", {"call": found, "sections": found.sections})
+    context = {"call": found, "sections": found.sections, "pathways": Pathway.objects.filter(is_open=True)}
+    return render(request, "intake/blank.html", context)
 
 
 @require_POST

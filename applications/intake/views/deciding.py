@@ -12,7 +12,7 @@ from applications.intake.forms import DecisionForm, PlaceForm, ReleaseForm, Revi
 from applications.intake.letter import letter_text, pathways_of
 from applications.intake.models import Application, Decision, Round
 from applications.intake.notifications import decided_mail, readers_by_district
-from applications.intake.queries import panel_key, results_for
+from applications.intake.queries import balance_of, panel_key, results_for
 from applications.intake.states import Outcome
 from applications.intake.views.people import application_for
 from applications.reviews.models import Panel
@@ -95,6 +95,7 @@ def decisions_context(request: HttpRequest, call: Round) -> dict[str, Any]:
     return {
         "call": call,
         "outcomes": outcomes,
+        "balance": balance_of(call),
         "undecided": without,
         "panel": Panel.objects.filter(key=panel_key(call)).first(),
         "pending": sum(row.released_at is None for row in rows),
@@ -133,9 +134,8 @@ def release(request: HttpRequest, call: Round) -> HttpResponse:
 def _previews(call: Round) -> list[dict[str, Any]]:
     """Each pending decision with its mail, who gets it, and its letter; the same queries for any number."""
     pending = Decision.objects.pending().filter(application__round=call).order_by("outcome", "place", "pk")
-    found = list(
-        pending.select_related("application__district", "application__round").prefetch_related("application__answers")
-    )
+    about = ("application__district", "application__round", "application__form_version")
+    found = list(pending.select_related(*about).prefetch_related("application__answers"))
     readers = readers_by_district(decision.application for decision in found)
     topics = list(Pathway.objects.all())
     return [_preview(decision, readers.get(decision.application.district_id, []), topics) for decision in found]

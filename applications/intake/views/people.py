@@ -19,7 +19,7 @@ def application_for(request: HttpRequest, reference: str) -> Application:
     """The application of this reference, if the reader may know it."""
     found = Application.objects.visible_to(request.user).filter(reference=reference)
     people = ("begun_by", "submitted_by", "decided_by")
-    application = found.select_related("round", "district", "reused_from__round", *people).first()
+    application = found.select_related("round", "district", "form_version", "reused_from__round", *people).first()
     if application is None:
         raise Http404
     return application

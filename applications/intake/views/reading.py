@@ -1,18 +1,21 @@
 """Lists of applications, one application, and what changed in it."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from applications.intake.forms import FilterForm, MessageForm
 from applications.intake.models import Application, ApplicationQuerySet, Decision, Message, Round
 from applications.intake.policies import audiences_for
-from applications.intake.queries import answered, compared, life_of
+from applications.intake.queries import answered, changed, left_over, life_of
 from applications.intake.questions import missing
 from applications.intake.states import ApplicationState
 from applications.intake.views.people import application_for, sign_off_context
 from applications.letters.models import Letter
+from portal.core.files import serve
+from portal.core.models import StoredFile
 from portal.core.policies import requires
 
 
@@ -61,6 +64,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "writable": {part.key for part in application.open_sections()} if may["write"] else set(),
         "asked": application.information_requests.filter(closed_at=None).first(),
         "submissions": application.submissions.count(),
+        "left_over": left_over(application) if is_draft and may["write"] else [],
         "decision": Decision.objects.visible_to(request.user).filter(application=application).first(),
         "talk": Message.objects.visible_to(request.user).filter(application=application).select_related("author"),
         "message_form": MessageForm(audiences=audiences_for(request.user, application)) if may["post"] else None,
@@ -73,14 +77,19 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_safe
 @requires("intake.read", on=application_for)
+def answer_file(request: HttpRequest, application: Application, question: str) -> HttpResponseBase:
+    """The file that answers a question."""
+    answer = application.answers.filter(question=question).first()
+    number = answer.value.get("file") if answer and isinstance(answer.value, dict) else None
+    stored = StoredFile.objects.filter(pk=number).first() if number else None
+    if stored is None:
+        raise Http404
+    return serve(stored)
+
+
+@require_safe
+@requires("intake.read", on=application_for)
 def changes(request: HttpRequest, application: Application) -> HttpResponse:
     """What changed: between the last two times it was handed in, or since the application it took answers from."""
-    before, after, words = compared(application)
-    old, new = (answered(application.sections, values) for values in (before, after))
-    rows = [
-        (question.label, earlier, later)
-        for old_part, new_part in zip(old, new, strict=True)
-        for (question, earlier), (_, later) in zip(old_part["rows"], new_part["rows"], strict=True)
-        if earlier != later
-    ]
+    rows, words = changed(application)
     return render(request, "intake/changes.html", {"application": application, "rows": rows, "words": words})

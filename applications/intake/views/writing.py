@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,14 +26,16 @@ from portal.core.policies import requires
 def write(request: HttpRequest, application: Application, section: str) -> HttpResponse:
     """One section of the form; saving leads to the next."""
     part, number = _section(application, section)
-    form = SectionForm(part, request.POST or None, initial=application.values())
+    form = SectionForm(part, request.POST or None, request.FILES or None, initial=application.values())
     clashes: list[services.Clash] = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound:
+        is_valid = form.is_valid()
+        # What is right is kept even where something else is not, a file above all: it cannot be shown again.
         clashes = services.save_answers(
             application, form.cleaned_data, versions=_versions(request, part), actor=request.user
         )
-        if not clashes:
-            return redirect(_next(application, number))
+        if is_valid and not clashes:
+            return redirect(_next(application, part))
     return render(request, "intake/write.html", _context(application, part, number, form, clashes))
 
 
@@ -48,11 +51,11 @@ def _versions(request: HttpRequest, section: Section) -> dict[str, int]:
     return {key: int(value) for key, value in sent.items() if value.isascii() and value.isdigit() and len(value) < 9}
 
 
-def _next(application: Application, number: int) -> str:
-    sections = application.open_sections()
-    if number < len(sections):
-        return application.section_url(sections[number].key)
-    return application.get_absolute_url()
+def _next(application: Application, section: Section) -> str:
+    """The section after this one, by the answers as they are now: they may have opened or closed one."""
+    keys = [part.key for part in application.open_sections()]
+    following = keys[keys.index(section.key) + 1 :] if section.key in keys else []
+    return application.section_url(following[0]) if following else application.get_absolute_url()
 
 
 def _context(
@@ -67,7 +70,8 @@ def _context(
         )
     for name, field in form.fields.items():
         field.saved, field.clash = answers.get(name), shown.get(name)  # type: ignore[attr-defined]
-        field.widget.attrs.update(_autosave(application, name))
+        if not isinstance(field, forms.FileField):
+            field.widget.attrs.update(_autosave(application, name))
     return {
         "application": application,
         "section": section,

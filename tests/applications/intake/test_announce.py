@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from applications.intake.blocks import criteria_stream, default_form
 from applications.intake.models import Round
-from tests.factories.intake import RoundFactory
+from tests.factories.intake import RoundFactory, posted
 
 pytestmark = pytest.mark.django_db
 ADD = "/cms/snippets/intake/round/add/"
@@ -27,12 +28,15 @@ def filled(**changes: Any) -> dict[str, Any]:
         "opens_at": moment(-1),
         "closes_at": moment(10),
         "decisions_on": "2027-03-09",
-        "letters_due_at": moment(30),
+        "letters_due_at": "2027-03-21 23:59",
         "starts_on": "2027-03-26",
         "ends_on": "2028-09-30",
         "capacity": "15",
         "letter_text": "# Letter of commitment\nSample.",
         "is_published": "on",
+        **posted("form", default_form()),
+        **posted("rubric", criteria_stream()),
+        **posted("balance", []),
         **changes,
     }
 

@@ -1,35 +1,6 @@
-"""The questions of an application: what is asked, in which section, and when an answer is complete. Pure."""
+"""The questions of the standard form, with which a new round begins."""
 
-import hashlib
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from typing import Any
-
-KINDS = ("text", "email", "long", "pathways", "number", "confirm")
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question: its key, its words, its kind, and its limits (`words` counts words, `maximum` a number)."""
-
-    key: str
-    label: str
-    kind: str = "text"
-    hint: str = ""
-    is_required: bool = True
-    words: int = 0
-    maximum: int = 0
-
-
-@dataclass(frozen=True)
-class Section:
-    """A page of the form."""
-
-    key: str
-    title: str
-    questions: tuple[Question, ...] = field(default_factory=tuple)
-
+from applications.intake.questions.asked import Question, Section
 
 DEFAULT_FORM = (
     Section(
@@ -101,47 +72,3 @@ DEFAULT_FORM = (
         ),
     ),
 )
-
-
-def to_json(sections: Iterable[Section]) -> list[dict[str, Any]]:
-    """Sections as they are kept with a round."""
-    return [asdict(section) for section in sections]
-
-
-def from_json(data: list[dict[str, Any]]) -> tuple[Section, ...]:
-    """Sections from what a round keeps."""
-    return tuple(
-        Section(part["key"], part["title"], tuple(Question(**question) for question in part["questions"]))
-        for part in data
-    )
-
-
-def default_form() -> list[dict[str, Any]]:
-    """The form of a new round."""
-    return to_json(DEFAULT_FORM)
-
-
-def count_words(text: str) -> int:
-    """Words as a person counts them: what stands between blanks."""
-    return len(text.split())
-
-
-def is_answered(question: Question, value: Any) -> bool:
-    """Whether a question needs nothing more."""
-    return bool(value) or not question.is_required
-
-
-def missing(sections: Iterable[Section], answers: dict[str, Any]) -> list[tuple[Section, Question]]:
-    """The questions that are still open, in the order of the form."""
-    return [
-        (section, question)
-        for section in sections
-        for question in section.questions
-        if not is_answered(question, answers.get(question.key))
-    ]
-
-
-def hash_of_answers(answers: dict[str, Any]) -> str:
-    """The SHA-256, in hexadecimal, of answers by question key; empty ones do not count."""
-    given = {key: value for key, value in answers.items() if value not in (None, "", [], False)}
-    return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()

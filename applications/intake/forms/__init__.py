@@ -1,0 +1,20 @@
+"""Forms of applications."""
+
+from applications.intake.forms.announcing import CopyForm, RoundForm
+from applications.intake.forms.deciding import DecisionForm, PlaceForm, ReleaseForm, ReviewForm
+from applications.intake.forms.exchange import CoWriterForm, FilterForm, InformationForm, MessageForm
+from applications.intake.forms.writing import SectionForm
+
+__all__ = [
+    "CoWriterForm",
+    "CopyForm",
+    "DecisionForm",
+    "FilterForm",
+    "InformationForm",
+    "MessageForm",
+    "PlaceForm",
+    "ReleaseForm",
+    "ReviewForm",
+    "RoundForm",
+    "SectionForm",
+]

@@ -1,0 +1,89 @@
+"""Forms of what goes back and forth, of colleagues who help, and of the list."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django import forms
+
+from applications.intake.models import Audience, Share
+from applications.intake.questions import Section, asked_in
+from portal.districts.models import Membership
+from portal.ui.forms import Checkboxes, Radios
+
+
+class InformationForm(forms.Form):
+    """What MDE would like to know, which questions are opened for it, and until when."""
+
+    questions = forms.MultipleChoiceField(
+        label="Questions to open again",
+        widget=Checkboxes,
+        error_messages={"required": "Please tick at least one question."},
+    )
+    words = forms.CharField(
+        label="What would you like to know?",
+        help_text="The district reads these words in its mail.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        error_messages={"required": "Please say what is missing."},
+    )
+    due_on = forms.DateField(label="Answer by", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, sections: Iterable[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].choices = [  # type: ignore[attr-defined]
+            (question.key, question.label) for question in asked_in(sections)
+        ]
+
+
+class MessageForm(forms.Form):
+    """A message in the thread of an application."""
+
+    audience = forms.ChoiceField(label="Who reads it?", choices=Audience.choices, widget=Radios, initial=Audience.ALL)
+    text = forms.CharField(
+        label="Message",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        error_messages={"required": "Please write a message first."},
+    )
+
+    def __init__(self, *args: Any, audiences: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = next(iter(audiences)) if len(audiences) == 1 else None
+        if self.only:
+            del self.fields["audience"]
+
+    def clean(self) -> dict[str, Any]:
+        """Where there is no choice of readers, the only ones there are."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        return {**cleaned, "audience": self.only} if self.only else cleaned
+
+
+class CoWriterForm(forms.Form):
+    """A colleague of the district and what they may do."""
+
+    person = forms.ChoiceField(label="Colleague", error_messages={"required": "Please choose a colleague."})
+    share = forms.ChoiceField(label="They may", choices=Share.choices, widget=Radios, initial=Share.EDIT)
+
+    def __init__(self, *args: Any, colleagues: Iterable[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(held.user_id): held.user for held in colleagues}
+        named = {str(held.user_id): f"{held.user}, {held.get_office_display().lower()}" for held in colleagues}
+        self.fields["person"].choices = [("", "Choose"), *named.items()]  # type: ignore[attr-defined]
+
+    def clean_person(self) -> Any:
+        """The colleague."""
+        return self.people[self.cleaned_data["person"]]
+
+
+class FilterForm(forms.Form):
+    """What the list of applications shows."""
+
+    q = forms.CharField(label="District", required=False, max_length=100)
+    state = forms.ChoiceField(label="State", required=False)
+    round = forms.ChoiceField(label="Round", required=False)
+
+    def __init__(self, *args: Any, states: list[tuple[str, str]], rounds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("state", states), ("round", rounds)):
+            field = self.fields[name]
+            field.choices = [("", "All"), *choices]  # type: ignore[attr-defined]
