@@ -11,7 +11,8 @@ class LettersConfig(AppConfig):
         """Unsigned letters wait on the start page; letters are handed over with an office."""
         from applications.letters.providers import letters_handed_over, waiting_letters
         from portal.districts.providers import add_hand_over
-        from portal.ui.providers import add_waiting
+        from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
 
+        add_menu_entry(MenuEntry("Letters", "/letters/", "letters.list", position=25))
         add_waiting(waiting_letters)
         add_hand_over(letters_handed_over)

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from applications.letters.models import Letter
-from applications.letters.states import LetterState
-from portal.districts.models import LEADING_OFFICES, District, Office
+from applications.letters.models import MDE, Letter
+from portal.districts.models import LEADING_OFFICES, District
 from portal.districts.policies import offices_of
 from portal.districts.providers import HandedOver
 from portal.ui.providers import Waiting
@@ -28,15 +27,17 @@ def tell_given_up(letter: Letter, *, reason: str, actor: Any) -> None:
 
 
 def waiting_letters(user: Any) -> Iterator[Waiting]:
-    """Letters to sign, for a superintendent; letters that a superintendent has not signed yet, for everybody else."""
-    own = {leaid for leaid, offices in offices_of(user).items() if Office.SUPERINTENDENT in offices}
-    for letter in Letter.objects.visible_to(user).awaiting_signature().select_related("district"):
-        mine = letter.district_id in own
+    """Letters to sign, for whom it is the turn; for everybody else who sees them, whose turn it is."""
+    held, is_facilitator = offices_of(user), "facilitator" in user.state_roles
+    for letter in Letter.objects.visible_to(user).open().select_related("district"):
+        own = held.get(letter.district_id, frozenset())
+        mine = letter.next_office in own or (letter.next_office == MDE and is_facilitator and not own)
+        verb = "Countersign" if letter.next_office == MDE else "Sign"
         yield Waiting(
-            words=f"Sign the letter of commitment of {letter.district}" if mine else str(letter),
+            words=f"{verb} the letter of commitment of {letter.district}" if mine else str(letter),
             url=letter.get_absolute_url(),
-            note="Read it, sign it or decline it." if mine else "The superintendent signs next.",
-            due=letter.due_at,
+            note="Read it, then sign it or not." if mine else f"Next signs: {letter.get_next_office_display()}.",
+            due=letter.due_at if letter.is_with_district else None,
             state=letter.state,
             state_words="to be signed",
             on_others=not mine,
@@ -52,7 +53,7 @@ def letters_handed_over(district: District, office: str) -> list[HandedOver]:
             words=f"{letter}, {letter.get_state_display().lower()}",
             url=letter.get_absolute_url(),
             note=f"Term: {date_format(letter.term_starts)} to {date_format(letter.term_ends)}",
-            is_open=letter.state == LetterState.ISSUED,
+            is_open=letter.is_open,
         )
         for letter in district.letters.all()
     ]

@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -32,14 +33,30 @@ DISPLAYED = re.compile(f"[{LETTERS}{MARKS}]")
 SEAL_NAME = "Innovation Lab Network, Mississippi (seal)"
 
 
-def make_sealed_pdf(letter: Letter, signature: Signature) -> bytes:
+def make_sealed_pdf(letter: Letter, signatures: Sequence[Signature]) -> bytes:
     """The bytes of the sealed PDF: the letter, a certificate page, and a PAdES seal over the whole file."""
+    groups = [(str(signature), _of_signature(signature)) for signature in signatures]
+    groups.append(("The document", _of_document(letter)))
+    certificate = [
+        (displayable(heading), [(name, displayable(value)) for name, value in rows]) for heading, rows in groups
+    ]
+    return _seal(_typeset(letter, certificate=json.dumps(certificate), lines="[]"))
+
+
+def make_paper_copy(letter: Letter, offices: Sequence[str]) -> bytes:
+    """The bytes of a PDF to sign by hand: the letter with its code, and a line for each of these offices."""
+    lines = [displayable(f"{office}, {letter.district}") for office in offices]
+    return _typeset(letter, certificate="[]", lines=json.dumps(lines))
+
+
+def _typeset(letter: Letter, **more: str) -> bytes:
     facts = {
         "title": displayable(str(letter)),
+        "code": letter.code,
         "parts": json.dumps(parts(displayable(letter.text))),
-        "facts": json.dumps([(name, displayable(value)) for name, value in _certificate(letter, signature)]),
+        **more,
     }
-    return _seal(typst.compile(str(TEMPLATE), sys_inputs=facts, pdf_standards=["ua-1"]))
+    return typst.compile(str(TEMPLATE), sys_inputs=facts, pdf_standards=["ua-1"])  # type: ignore[no-any-return]
 
 
 def displayable(text: str) -> str:
@@ -53,17 +70,32 @@ def displayable(text: str) -> str:
     return "".join(signs)
 
 
-def _certificate(letter: Letter, signature: Signature) -> list[tuple[str, str]]:
+def _of_signature(signature: Signature) -> list[tuple[str, str]]:
+    """The rows of the certificate for one signature: who, when, how identified, and the hash of what was signed."""
     at = localtime(signature.signed_at)
+    utc = signature.signed_at.astimezone(UTC)
+    moment = f"{at:%A, %B} {at.day}, {at:%Y, %H:%M:%S} Central, {utc:%Y-%m-%dT%H:%M:%SZ}"
+    if signature.paper_date:
+        day = signature.paper_date
+        return [
+            ("Signed on paper", f"{day:%B} {day.day}, {day:%Y}"),
+            ("Recorded", f"{moment}, by {signature.signer.email}"),
+            ("SHA-256 of the scan", signature.scan.sha256 if signature.scan else "no scan"),
+            ("SHA-256 of the text", signature.text_hash),
+        ]
     return [
-        ("Signed by", f"{signature.typed_name}, {signature.get_office_display()}, {letter.district}"),
         ("Account", signature.signer.email),
-        ("Signed at", f"{at:%A, %B} {at.day}, {at:%Y, %H:%M:%S} Central"),
-        ("The same in UTC", f"{signature.signed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"),
+        ("Signed at", moment),
         ("From address", signature.address or "not known"),
         ("Identified by", signature.method),
         ("Consent", f"{signature.consent} (version {signature.consent_version})"),
         ("SHA-256 of the text", signature.text_hash),
+    ]
+
+
+def _of_document(letter: Letter) -> list[tuple[str, str]]:
+    return [
+        ("Version", str(letter.version)),
         ("Verification code", letter.code),
         ("Verify at", f"{settings.SITE_URL}/verify/{letter.code}/"),
     ]

@@ -60,3 +60,22 @@ def parts(text: str) -> list[tuple[str, str]]:
         elif line.strip():
             found.append(("text", line))
     return found
+
+
+def reworded(text: str, before: list[str], after: list[str]) -> str:
+    """The text with its list of PLCs following a new choice: lines taken out, others added where the list ends."""
+    lines = text.replace("\r\n", "\n").strip().split("\n")
+    points = {f"- {name}" for name in before}
+    listed = [number for number, line in enumerate(lines) if line.strip() in points]
+    named = {line.strip() for line in lines}
+    added = [f"- {name}" for name in after if f"- {name}" not in named]
+    if added and not listed:
+        return "\n".join([*lines, "", "# PLCs", *added]) + "\n"
+    dropped = points - {f"- {name}" for name in after}
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        if line.strip() not in dropped:
+            kept.append(line)
+        if listed and number == listed[-1]:
+            kept += added
+    return "\n".join(line.rstrip() for line in kept) + "\n"

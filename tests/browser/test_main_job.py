@@ -1,4 +1,4 @@
-"""The portal's main job in a browser: a district applies, MDE accepts, the superintendent signs, the map changes."""
+"""The portal's main job in a browser: a district applies, MDE accepts, both sign, the map changes."""
 
 import re
 from collections.abc import Callable
@@ -134,7 +134,20 @@ def sign(hand: Hand, person: Any, see: Callable[[str], None]) -> None:
     see("sign-password-again")
     hand.write(hand.field("Password"), PASSWORD)
     hand.press(hand.page.get_by_role("main").get_by_role("button", name="Go on", exact=True))
-    expect(hand.page.get_by_text("Signed.", exact=True)).to_be_visible()
+    expect(hand.page.get_by_text("Signed by the district.", exact=True)).to_be_visible()
+    see("letter-signed-by-district")
+
+
+def countersign(hand: Hand, see: Callable[[str], None]) -> None:
+    """The facilitator finds the letter on the start page and signs for the department."""
+    hand.page.goto("/start/")
+    hand.press(hand.link("Countersign the letter of commitment of Sample District A"))
+    hand.press(hand.link("Go to countersigning"))
+    see("countersign")
+    hand.tick(hand.field("I agree to sign this letter electronically."))
+    hand.write(hand.field("Your full name"), "Sample facilitator")
+    hand.press(hand.button("Countersign the letter"))
+    expect(hand.page.get_by_text("Signed by all.", exact=True)).to_be_visible()
     see("letter-signed")
 
 
@@ -170,6 +183,7 @@ def test_main_job_from_the_call_to_the_map(
     accept(state, seen_by(state))
     signer = hand()
     sign(signer, superintendent, seen_by(signer))
+    countersign(state, seen_by(state))
     visitor = hand()
     see_on_map(visitor, seen_by(visitor))
     assert Application.objects.get().state == "accepted"

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from applications.intake import services
 from applications.intake.models import Application, Round
+from applications.letters import services as letters
 from applications.letters.models import Letter
 from portal.network.models import Pathway, PathwayKind
 
@@ -86,6 +87,24 @@ def issued_letter(call: Round, district: Any, *, lead: Any, facilitator: Any) ->
     """The letter of an accepted application, waiting for its signature."""
     application = accepted(submitted(call, district, actor=lead), facilitator=facilitator)
     return Letter.objects.get(source=application.reference)
+
+
+HOW: dict[str, Any] = {"typed_name": "Sample name", "address": "192.0.2.7", "method": "password"}
+
+
+def signed_by(letter: Letter, signer: Any, **changes: Any) -> Letter:
+    """The letter with the signature of whose turn it is."""
+    return letters.sign_letter(letter, actor=signer, **{**HOW, "shown_hash": letter.text_hash, **changes})
+
+
+def countersigned(letter: Letter, *, facilitator: Any, **changes: Any) -> Letter:
+    """The letter with the department's signature: signed by all."""
+    return letters.countersign_letter(letter, actor=facilitator, **{**HOW, "shown_hash": letter.text_hash, **changes})
+
+
+def completed(letter: Letter, *, superintendent: Any, facilitator: Any, **changes: Any) -> Letter:
+    """A letter that the superintendent and the department have signed."""
+    return countersigned(signed_by(letter, superintendent, **changes), facilitator=facilitator)
 
 
 def posted(prefix: str, stream: list[dict[str, Any]]) -> dict[str, str]:

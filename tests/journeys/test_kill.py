@@ -1,4 +1,4 @@
-"""Kill -9 of the real server while a superintendent signs: each letter is signed wholly or not at all.
+"""Kill -9 of the real server while the department countersigns: each letter is signed wholly or not at all.
 
 Runs on the database of the tests, so on SQLite and, in the second run of the suite, on PostgreSQL.
 """
@@ -27,7 +27,7 @@ from portal.districts.models import District, Office
 from portal.network.models import NetworkMembership
 from tests.browser.server import database_url
 from tests.cast import office_holder
-from tests.factories.intake import PathwayFactory, RoundFactory
+from tests.factories.intake import PathwayFactory, RoundFactory, signed_by
 from tests.journeys.nursery_of import Nursery
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,9 +44,9 @@ def nursery() -> Iterator[Nursery]:
     running.close()
 
 
-def letters_to_sign(facilitator: Any, client_for: Any) -> list[tuple[Letter, str, str]]:
-    """Letters of as many districts; each with its superintendent's cookies and the form to send."""
-    call, pathway = RoundFactory(), PathwayFactory()
+def letters_to_countersign(facilitator: Any, client_for: Any) -> list[tuple[Letter, str, str]]:
+    """Letters of as many districts, signed by their superintendents; each with cookies and the form to send."""
+    call, pathway, cookies = RoundFactory(), PathwayFactory(), cookies_of(client_for(facilitator))
     made = []
     for number in range(KILLS + 1):
         district = District.objects.create(leaid=f"28980{number:02}", name=f"Sample District {number:02}")
@@ -60,9 +60,10 @@ def letters_to_sign(facilitator: Any, client_for: Any) -> list[tuple[Letter, str
             due_at=call.letters_due_at,
             actor=facilitator,
         )
+        signed_by(letter, signer)
         form = {"consent": "on", "typed_name": f"Sample {number:02}", "shown_hash": letter.text_hash}
         form |= {"form_key": f"{number:032}", "csrfmiddlewaretoken": CSRF}
-        made.append((letter, cookies_of(client_for(signer)), urlencode(form)))
+        made.append((letter, cookies, urlencode(form)))
     return made
 
 
@@ -75,10 +76,10 @@ def is_signed_wholly(letter: Letter) -> bool:
     letter.refresh_from_db()
     marks = {
         "state": letter.state == "signed",
-        "signature": Signature.objects.filter(letter=letter, text_hash=letter.text_hash).count() == 1,
+        "signature": Signature.objects.filter(letter=letter, office="mde", text_hash=letter.text_hash).count() == 1,
         "sealed copy": letter.pdf is not None,
         "membership": NetworkMembership.objects.filter(district=letter.district).count() == 1,
-        "audit row": ModelLogEntry.objects.filter(action="letters.sign", object_id=str(letter.pk)).count() == 1,
+        "audit row": ModelLogEntry.objects.filter(action="letters.countersign", object_id=str(letter.pk)).count() == 1,
         "mails": OutgoingMail.objects.filter(key=f"letter-signed-{letter.reference}").count() == 2,
         "form key": FormKey.objects.filter(path__contains=letter.reference).exclude(location="").count() == 1,
     }
@@ -89,20 +90,20 @@ def is_signed_wholly(letter: Letter) -> bool:
     return letter.pdf is not None
 
 
-def test_sign_while_the_server_is_killed_is_whole_or_nothing(
+def test_countersign_while_the_server_is_killed_is_whole_or_nothing(
     nursery: Nursery, facilitator: Any, client_for: Any
 ) -> None:
     chance = random.Random(20)
-    (first, cookies, form), *waiting = letters_to_sign(facilitator, client_for)
+    (first, cookies, form), *waiting = letters_to_countersign(facilitator, client_for)
     nursery.start()
     began = time.monotonic()
-    assert nursery.ask("POST", first.get_absolute_url() + "sign/", form, cookies)[0] == 302
+    assert nursery.ask("POST", first.get_absolute_url() + "countersign/", form, cookies)[0] == 302
     latest = max(0.3, 1.2 * (time.monotonic() - began))
     nursery.kill()
     answered = {}
     for letter, cookies, form in waiting:
         nursery.start()
-        path = letter.get_absolute_url() + "sign/"
+        path = letter.get_absolute_url() + "countersign/"
         heard: list[Any] = []
         asking = threading.Thread(target=lambda p=path, f=form, c=cookies, h=heard: hear(h, nursery, p, f, c))
         asking.start()
@@ -117,7 +118,7 @@ def test_sign_while_the_server_is_killed_is_whole_or_nothing(
         if answered[letter.pk]:
             assert answered[letter.pk] == [(302, letter.get_absolute_url())]
             assert whole[letter.pk], "an acknowledged signature is lost"
-        again = nursery.ask("POST", letter.get_absolute_url() + "sign/", form, cookies)
+        again = nursery.ask("POST", letter.get_absolute_url() + "countersign/", form, cookies)
         assert again == (302, letter.get_absolute_url())  # the form sent again: signed now, or the answer it missed
     connection.close()
     assert all(is_signed_wholly(letter) for letter, _, _ in waiting)

@@ -280,15 +280,47 @@ ISSUED, SIGNED = {"reference": "issued_letter"}, {"reference": "signed_letter"}
 READS_LETTER = "visitor login, leaders mde 200, rest 404"
 SIGNS = "visitor login, superintendent 200, leaders mde 403, rest 404"
 HAS_SIGNED = "visitor login, superintendent on, leaders mde 403, rest 404"
+MANAGES = "visitor login, facilitator 200, leaders mde 403, rest 404"
+MANAGED = "visitor login, facilitator on, leaders mde 403, rest 404"
 CONSENT = {"consent": "on", "typed_name": "Sample Superintendent", "shown_hash": "{issued_hash}"}
+COUNTER = {"consent": "on", "typed_name": "Sample facilitator", "shown_hash": "{on_paper_hash}"}
+ON_PAPER = {"reference": "on_paper_letter"}
+REASON = {"reason": "Sample."}
+AMENDED = {"pathways": "{pathway}", "text": "# Sample", "change_note": "Sample.", "due_on": "{today}", "then": "issue"}
 LETTERS = [
+    Row("letters:letters", SIGNED_IN),
+    Row(
+        "letters:remind",
+        NEVER,
+        "visitor login, facilitator on, rest 403",
+        sends={"letters": "{issued_pk}", "confirmed": "on"},
+    ),
     Row("letters:letter", READS_LETTER, at=ISSUED),
     Row("letters:letter", READS_LETTER, at=SIGNED),
     Row("letters:letter_pdf", "visitor login, rest 404", at=ISSUED),
     Row("letters:letter_pdf", READS_LETTER, at=SIGNED),
+    Row("letters:paper_copy", READS_LETTER, at=ISSUED),
+    Row("letters:paper_copy", "visitor login, rest 404", at=SIGNED),
+    Row("letters:scan", READS_LETTER, at=ON_PAPER),
+    Row("letters:scan", "visitor login, rest 404", at=SIGNED),
     Row("letters:sign", SIGNS, HAS_SIGNED, ISSUED, CONSENT),
-    Row("letters:decline", SIGNS, HAS_SIGNED, ISSUED, {"reason": "Sample."}),
-    Row("letters:verify", ALL),
+    Row("letters:decline", SIGNS, HAS_SIGNED, ISSUED, REASON),
+    Row("letters:countersign", MANAGES, MANAGED, ON_PAPER, COUNTER),
+    Row("letters:withdraw", SIGNS, HAS_SIGNED, SIGNED, REASON),
+    Row("letters:amend", MANAGES, MANAGED, ISSUED, AMENDED),
+    Row("letters:extend", MANAGES, MANAGED, ISSUED, {"due_on": "{today}"}),
+    Row("letters:void", MANAGES, MANAGED, ISSUED, REASON),
+    Row("letters:paper", MANAGES, MANAGES, ISSUED, {"name_superintendent": "Sample"}),
+    Row("letters:reminders", NEVER, MANAGED, ISSUED, {"on": "no"}),
+    Row(
+        "letters:ask_change",
+        "visitor login, leaders 200, mde 403, rest 404",
+        "visitor login, leaders on, mde 403, rest 404",
+        ISSUED,
+        {"pathways": "{pathway}", "words": "Sample."},
+    ),
+    Row("letters:answer_change", MANAGES, MANAGED, SIGNED, {"words": "Sample."}),
+    Row("letters:verify", ALL, ALL),
     Row("letters:verified", ALL, at={"code": "signed_code"}),
     Row("letters:verified", "rest 404", at={"code": "issued_code"}),
 ]

@@ -92,6 +92,7 @@ def plant_in_letters(world: World) -> None:
     assert SCRIPTS[0] in letter.text
     how = {"address": None, "method": "password", "shown_hash": letter.text_hash}
     letters.sign_letter(letter, typed_name=SCRIPTS[0], actor=superintendent, **how)
+    letters.countersign_letter(letter, typed_name=SCRIPTS[0], actor=world.people["facilitator"], **how)
     other = Letter.objects.get(reference=world.facts["issued_letter"])
     letters.decline_letter(other, reason=everything, actor=superintendent)
 

@@ -109,9 +109,9 @@ def test_forms_change_nothing_beyond_their_own_fields(world: World, row: Row):
 
 def test_forms_have_an_effect_that_the_comparison_sees(world):
     before = everything(standing())
-    row = next(row for row in EFFECTS if row.name == "letters:sign")
+    row = next(row for row in EFFECTS if row.name == "letters:countersign")
     sent = {key: value.format_map(world.facts) for key, value in row.sends.items()}
-    after = effect(world, "superintendent", address(world, row), sent)[1]
+    after = effect(world, "facilitator", address(world, row), sent)[1]
     changed = {label for label in before if before[label] != after[label]}
     assert {"letters.Letter", "letters.Signature", "network.NetworkMembership"} <= changed
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.cookie import SimpleCookie
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +17,7 @@ from applications.intake import services as intake
 from applications.intake.models import Answer, Application
 from applications.letters import services as letters
 from applications.letters.models import Letter
+from applications.letters.services import PaperSignature
 from applications.reviews.models import Assignment
 from portal.accountability import services as imports
 from portal.accountability.models import ImportRun, Kind
@@ -30,7 +32,7 @@ from tests.factories.accountability import StoredFileFactory
 from tests.factories.accounts import UserFactory, state_officer
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.districts import SchoolFactory
-from tests.factories.intake import RoundFactory, accepted, complete_draft, decided, submitted
+from tests.factories.intake import RoundFactory, accepted, complete_draft, completed, decided, submitted
 from tests.factories.network import NetworkMembershipFactory
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.people import FormerMembershipFactory
@@ -162,12 +164,20 @@ def issue(world: World, name: str) -> Letter:
 
 
 def make_letters(world: World) -> None:
-    """Letters of the district: one waits for its signature, one is signed, one was declined."""
+    """Letters of the district: one waits, one is signed by all, one on paper by the district, one was declined."""
     superintendent = world.people["superintendent"]
-    made = {name: issue(world, name) for name in ("issued", "signed", "unsigned")}
+    made = {name: issue(world, name) for name in ("issued", "signed", "unsigned", "on_paper")}
+    facilitator = world.people["facilitator"]
     signature = {"typed_name": world.canary("typed_name"), "address": "192.0.2.77", "method": world.canary("method")}
-    letters.sign_letter(made["signed"], shown_hash=made["signed"].text_hash, actor=superintendent, **signature)
-    letters.decline_letter(made["unsigned"], reason=world.canary("declined_reason"), actor=superintendent)
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.7 sample %%EOF")
+    on_paper = [PaperSignature("superintendent", world.canary("paper_name"), timezone.localdate())]
+    letters.record_paper(made["on_paper"], signatures=on_paper, scan=scan, actor=facilitator)
+    completed(made["signed"], superintendent=superintendent, facilitator=facilitator, **signature)
+    letters.decline_letter(made["unsigned"], reason=world.canary("closed_reason"), actor=superintendent)
+    asking = {"words": world.canary("change_words"), "pathways": list(made["signed"].pathways.all())}
+    letters.ask_for_change(made["signed"], actor=superintendent, **asking)
+    world.facts["issued_pk"], world.facts["pathway"] = made["issued"].pk, made["issued"].pathways.get().pk
+    world.facts["on_paper_hash"] = made["on_paper"].text_hash
     world.facts |= {f"{name}_letter": letter.reference for name, letter in made.items()}
     world.facts |= {f"{name}_code": letter.code for name, letter in made.items()}
     world.facts["issued_hash"] = made["issued"].text_hash

@@ -175,6 +175,7 @@ def _issue_letter(application: Application, due_at: Any, *, actor: Any) -> None:
         pathways=pathways,
         term=(call.starts_on, call.ends_on),
         due_at=due_at,
+        board_signs=call.board_signs,
         actor=actor,
     )
 

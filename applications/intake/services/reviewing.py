@@ -1,6 +1,6 @@
 """Handing applications to the panel that reviews them, and taking them back."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from applications.intake.queries import panel_key, text_of
 from applications.reviews import services as reviews
 from applications.reviews.models import Panel, Subject
 from applications.reviews.rubric import to_json
+from portal.core.dates import last_moment
 from portal.core.errors import NotAllowed
 
 
@@ -21,7 +22,7 @@ def open_review(call: Round, *, due_on: date, per_subject: int, actor: Any) -> P
         raise NotAllowed("A review is opened by a facilitator.")
     if due_on < timezone.localdate():
         raise NotAllowed("That day is past. Please choose a day that leaves the reviewers time.")
-    due_at = timezone.make_aware(datetime.combine(due_on, time.max))
+    due_at = last_moment(due_on)
     title = f"Applications to {call}"
     rubric = to_json(call.criteria) or None
     panel = reviews.open_panel(

@@ -6,8 +6,7 @@ import pytest
 
 from portal.districts.models import Office
 from portal.districts.providers import handed_over
-from tests.applications.letters.test_sign import sign_directly
-from tests.factories.intake import RoundFactory, complete_draft, issued_letter
+from tests.factories.intake import RoundFactory, complete_draft, completed, issued_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +15,7 @@ def test_successor_sees_what_was_signed_and_what_is_open(
     lead: Any, superintendent: Any, facilitator: Any, district: Any
 ) -> None:
     signed = issued_letter(RoundFactory(), district, lead=lead, facilitator=facilitator)
-    sign_directly(signed, superintendent)
+    completed(signed, superintendent=superintendent, facilitator=facilitator)
     waiting = issued_letter(RoundFactory(), district, lead=lead, facilitator=facilitator)
     draft = complete_draft(RoundFactory(), district, actor=lead)
     entries = handed_over(district, Office.SUPERINTENDENT)

@@ -15,11 +15,11 @@ from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 from django.test import Client
 
-from applications.letters import services
 from applications.letters.models import Letter
 from portal.core import middleware
 from portal.core.logs import JsonFormatter
 from portal.core.middleware import is_database_away
+from tests.factories.intake import completed, signed_by
 
 pytestmark = pytest.mark.django_db
 NONCE = re.compile(r"'nonce-([^']+)'")
@@ -35,12 +35,19 @@ def break_views(monkeypatch: pytest.MonkeyPatch, failure: Exception, inside: str
 
 
 @pytest.fixture
-def every_kind(client_for: Any, lead: Any, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def every_kind(
+    client_for: Any,
+    lead: Any,
+    superintendent: Any,
+    facilitator: Any,
+    letter: Letter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> dict[str, Any]:
     """One answer of each kind."""
     client = client_for(lead, raise_request_exception=False)
     default_storage.delete("images/sample.png")
     default_storage.save("images/sample.png", ContentFile(b"\x89PNG"))
-    sign(letter)
+    completed(letter, superintendent=superintendent, facilitator=facilitator)
     answers = {
         "page": client.get("/"),
         "own page": client.get("/start/"),
@@ -61,13 +68,6 @@ def every_kind(client_for: Any, lead: Any, letter: Letter, monkeypatch: pytest.M
     break_views(monkeypatch, OperationalError("gone"))
     answers["away"] = client.get("/readyz")
     return answers
-
-
-def sign(letter: Letter) -> None:
-    signer = letter.district.memberships.get(office="superintendent").user
-    services.sign_letter(
-        letter, typed_name="Sample", shown_hash=letter.text_hash, actor=signer, address=None, method="password"
-    )
 
 
 def test_every_answer_has_its_status_and_all_headers(every_kind: dict[str, Any]) -> None:
@@ -136,11 +136,11 @@ def test_foreign_frames_are_refused(client: Client) -> None:
 
 
 def test_rule_that_says_no_is_a_page_with_its_sentence(client_for: Any, superintendent: Any, letter: Letter) -> None:
-    sign(letter)
+    signed_by(letter, superintendent)
     facts = {"consent": "on", "typed_name": "Sample", "shown_hash": letter.text_hash}
     answer = client_for(superintendent).post(letter.get_absolute_url() + "sign/", facts)
     assert answer.status_code == 409
-    assert "Cannot sign: it is already signed." in answer.content.decode()
+    assert "Cannot sign: it is already waiting for the department." in answer.content.decode()
 
 
 @pytest.mark.parametrize("inside", ["view", "middleware"])

@@ -164,7 +164,7 @@ def test_form_sent_over_a_lost_session_is_kept_through_the_real_sign_in(superint
     assert client.post(path, fields).url == letter.get_absolute_url()
     letter.refresh_from_db()
     assert letter.state == "declined"
-    assert letter.declined_reason.split() == reason.split()
+    assert letter.closed_reason.split() == reason.split()
     assert client.get("/resume/").url == "/start/"
 
 

@@ -1,0 +1,1 @@
+"""Pages of letters: reading, signing, changing, verifying."""
