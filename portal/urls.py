@@ -25,6 +25,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("conflicts/", include("portal.conflicts.urls")),
+    path("moderation/", include("portal.worklist.urls")),
     path("reviews/", include("applications.reviews.urls")),
     path("districts/", include("portal.districts.urls")),
     path("schools/", include(schools)),

@@ -9,11 +9,13 @@ from django.utils.formats import date_format
 
 from applications.intake.models import Application, Round
 from applications.intake.states import ApplicationState
+from portal.core.dates import last_moment
 from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, District
 from portal.districts.policies import offices_of
 from portal.districts.providers import HandedOver
 from portal.pages.providers import KeyDate
 from portal.ui.providers import Waiting
+from portal.worklist.providers import MDE, Work
 
 OPEN_STATES = (ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW)
 ON_ME = {
@@ -40,6 +42,26 @@ def waiting_applications(user: Any) -> Iterator[Waiting]:
             state=application.state,
             state_words=application.get_state_display().lower(),
             on_others=not is_mine,
+        )
+
+
+def application_work(user: Any) -> Iterator[Work]:
+    """Applications that are not decided, for the work list; due when districts hear."""
+    states = {ApplicationState.SUBMITTED: MDE, ApplicationState.IN_REVIEW: MDE}
+    found = Application.objects.visible_to(user).undecided().filter(submitted_at__isnull=False)
+    for each in found.select_related("district", "round"):
+        waits_on = states.get(ApplicationState(each.state), "the district")
+        yield Work(
+            key=f"application-{each.reference}",
+            kind="Application",
+            title=str(each),
+            url=each.get_absolute_url(),
+            state=each.state,
+            state_words=each.get_state_display(),
+            since=each.submitted_at or each.begun_at,
+            due=last_moment(each.round.decisions_on),
+            waits_on=waits_on,
+            leaid=each.district_id,
         )
 
 

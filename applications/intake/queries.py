@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q, Value
+from django.utils import timezone
+
 from applications.intake.balance import Kinds, Line, stand
-from applications.intake.models import Application, Round
+from applications.intake.clock import Clock, Run, clock_of
+from applications.intake.models import Answer, Application, ApplicationQuerySet, Round
 from applications.intake.questions import Section, asked_in, shown, words_of
 from applications.intake.states import ApplicationState, Outcome
 from applications.reviews.models import Panel
 from applications.reviews.queries import Result, results
+from portal.accountability.models import Rating
 from portal.accountability.queries import grade_by_district, latest_grade_year
 from portal.network.models import Pathway
 
@@ -41,7 +46,8 @@ def life_of(application: Application) -> list[Step]:
         return _withdrawn(application, steps)
     steps.append(Step("Submitted", application.submitted_at, note=f"by {application.submitted_by}"))
     for asked in application.information_requests.all():
-        steps.append(Step("More information asked", asked.asked_at, note=f"Due {asked.due_on:%B} {asked.due_on.day}"))
+        note = f"Due {asked.due_on:%B} {asked.due_on.day}. The department's clock stands still until you answer."
+        steps.append(Step("More information asked", asked.asked_at, note=note))
         if asked.closed_at:
             steps.append(Step("Questions closed again", asked.closed_at))
     return _withdrawn(application, [*steps, *_outcome(application)])
@@ -115,6 +121,55 @@ def text_of(application: Application) -> list[tuple[str, str, str]]:
         for part in answered(application.sections, application.values())
         for question, words in part["rows"]
     ]
+
+
+def choices_of_list() -> dict[str, list[tuple[str, str]]]:
+    """The rounds, the newest name first, and the PLCs by which the list can be filtered; one query for both."""
+    rounds = Round.objects.published().order_by().annotate(of=Value("round")).values_list("of", "slug", "title")
+    plcs = Pathway.objects.order_by().annotate(of=Value("plc")).values_list("of", "slug", "name")
+    found = list(rounds.union(plcs, all=True).order_by("of", "title"))
+    choices = {name: sorted((slug, words) for of, slug, words in found if of == name) for name in ("round", "plc")}
+    return {**choices, "round": choices["round"][::-1]}
+
+
+ORDER = {"old": ("submitted_at", "pk"), "district": ("district__name", "pk"), "state": ("state", "-submitted_at")}
+
+
+def filtered(found: ApplicationQuerySet, chosen: dict[str, Any]) -> ApplicationQuerySet:
+    """The applications that fit what was chosen in the list's form, in the chosen order; questions stay few."""
+    if chosen.get("q"):
+        words = chosen["q"]
+        said = Answer.objects.filter(value__icontains=words).values("application")
+        found = found.filter(Q(district__name__icontains=words) | Q(reference__iexact=words) | Q(pk__in=said))
+    if chosen.get("plc"):
+        named = Answer.objects.filter(question="pathways", value__icontains=f'"{chosen["plc"]}"')
+        found = found.filter(pk__in=named.values("application"))
+    if chosen.get("grade"):
+        rated = Rating.objects.filter(year=latest_grade_year() or 0, school=None, grade=chosen["grade"])
+        found = found.filter(district__in=rated.values("district"))
+    if chosen.get("rural"):
+        is_rural = Q(district__locale__startswith="4")
+        found = found.filter(is_rural if chosen["rural"] == "yes" else ~is_rural)
+    plain = {"state": "state", "round": "round__slug", "region": "district__county__region"}
+    found = found.filter(**{field: chosen[name] for name, field in plain.items() if chosen.get(name)})
+    return found.order_by(*ORDER[chosen["sort"]]) if chosen.get("sort") else found
+
+
+def clock_of_service() -> Clock:
+    """How long the department takes, over all applications that were ever handed in; two queries."""
+    handed_in = Application.objects.filter(submitted_at__isnull=False).exclude(state=ApplicationState.WITHDRAWN)
+    return clock_of(
+        (
+            Run(
+                each.submitted_at,
+                each.decided_at,
+                [(asked.asked_at, asked.closed_at) for asked in each.information_requests.all()],
+            )
+            for each in handed_in.prefetch_related("information_requests")
+            if each.submitted_at
+        ),
+        timezone.now(),
+    )
 
 
 def balance_of(call: Round) -> list[Line]:

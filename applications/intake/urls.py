@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.intake.views import announcing, calls, deciding, exchange, people, reading, writing
+from applications.intake.views import announcing, calls, deciding, exchange, listing, people, reading, staff, writing
 
 app_name = "intake"
 urlpatterns = [
@@ -11,13 +11,17 @@ urlpatterns = [
     path("apply/<slug:slug>/form/", calls.blank_form, name="blank_form"),
     path("apply/<slug:slug>/begin/", calls.begin, name="begin"),
     path("apply/<slug:slug>/dates.ics", calls.dates, name="dates"),
+    path("apply/<slug:slug>/form.pdf", staff.blank_file, name="blank_file"),
+    path("apply/<slug:slug>/figures/", staff.figures, name="figures"),
     path("apply/<slug:slug>/texts/", announcing.texts, name="texts"),
     path("apply/<slug:slug>/copy/", announcing.copy_round, name="copy_round"),
-    path("applications/", reading.applications, name="applications"),
+    path("applications/", listing.applications, name="applications"),
+    path("applications/export/<slug:kind>/", staff.export, name="export"),
     path("applications/<slug:reference>/", reading.application, name="application"),
     path("applications/<slug:reference>/write/<slug:section>/", writing.write, name="write"),
     path("applications/<slug:reference>/answers/<slug:question>/", writing.save_answer, name="save_answer"),
     path("applications/<slug:reference>/files/<slug:question>/", reading.answer_file, name="answer_file"),
+    path("applications/<slug:reference>/application.pdf", staff.application_file, name="application_file"),
     path("applications/<slug:reference>/preview/", writing.preview, name="preview"),
     path("applications/<slug:reference>/submit/", writing.submit, name="submit"),
     path("applications/<slug:reference>/withdraw/", writing.withdraw, name="withdraw"),

@@ -27,6 +27,8 @@ FACTS = {
     "clear_decision": "Pending decision taken back",
     "move_on_list": "Place on the waiting list changed",
     "release": "Decisions released",
+    "view": "Opened by the state",
+    "export": "Applications exported",
 }
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from applications.letters.models import MDE, Letter
+from applications.letters.models import MDE, ChangeRequest, Letter
 from portal.districts.models import LEADING_OFFICES, District
 from portal.districts.policies import offices_of
 from portal.districts.providers import HandedOver
 from portal.ui.providers import Waiting
+from portal.worklist.providers import MDE as MDE_WORK
+from portal.worklist.providers import Work
 
 GivenUp = Callable[[Letter, str, Any], None]
 _given_up: list[GivenUp] = []
@@ -42,6 +44,30 @@ def waiting_letters(user: Any) -> Iterator[Waiting]:
             state_words="to be signed",
             on_others=not mine,
         )
+
+
+def letter_work(user: Any) -> Iterator[Work]:
+    """Letters that wait for a signature, and changes that were asked for, for the work list."""
+    for letter in Letter.objects.visible_to(user).open().select_related("district"):
+        yield _work(letter, MDE_WORK if letter.next_office == MDE else "the district")
+    asked = ChangeRequest.objects.filter(answered_at=None, letter__in=Letter.objects.visible_to(user))
+    for change in asked.select_related("letter__district"):
+        yield _work(change.letter, MDE_WORK, kind="Change of a letter", key=f"change-{change.pk}")
+
+
+def _work(letter: Letter, waits_on: str, *, kind: str = "Letter", key: str = "") -> Work:
+    return Work(
+        key=key or f"letter-{letter.reference}",
+        kind=kind,
+        title=str(letter),
+        url=letter.get_absolute_url(),
+        state=letter.state,
+        state_words=letter.get_state_display(),
+        since=letter.issued_at,
+        due=letter.due_at if letter.is_with_district else None,
+        waits_on=waits_on,
+        leaid=letter.district_id,
+    )
 
 
 def letters_handed_over(district: District, office: str) -> list[HandedOver]:

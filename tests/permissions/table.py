@@ -192,6 +192,14 @@ INTAKE = [
     Row("intake:call", "rest 404", at={"slug": "hidden"}),
     Row("intake:blank_form", ALL, at={"slug": "open"}),
     Row("intake:blank_form", "rest 404", at={"slug": "hidden"}),
+    Row("intake:blank_file", ALL, at={"slug": "open"}),
+    Row("intake:blank_file", "rest 404", at={"slug": "hidden"}),
+    Row("intake:figures", "visitor login, mde 200, rest 404", at={"slug": "open"}),
+    Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": "=csv"}),
+    Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": "=xlsx"}),
+    Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": "=zip"}),
+    Row("intake:application_file", "visitor login, leaders 200, rest 404", at=DRAFT),
+    Row("intake:application_file", "visitor login, leaders mde 200, rest 404", at=SUBMITTED),
     Row("intake:dates", ALL, at={"slug": "open"}),
     Row("intake:dates", "rest 404", at={"slug": "hidden"}),
     Row("intake:texts", "visitor login, mde 200, rest 404", at={"slug": "open"}),
@@ -325,6 +333,17 @@ LETTERS = [
     Row("letters:verified", "rest 404", at={"code": "issued_code"}),
 ]
 
+WORK = {"key": "application-{submitted}"}
+CLAIMS = "visitor login, facilitator on, rest 403"
+WORKLIST = [
+    Row("worklist:worklist", "visitor login, mde 200, rest 403"),
+    Row("worklist:claim", NEVER, CLAIMS, sends=WORK),
+    Row("worklist:take_over", NEVER, CLAIMS, sends=WORK),
+    Row("worklist:release", NEVER, CLAIMS, sends={"key": "claimed"}),
+    Row("worklist:save_view", NEVER, "visitor login, rest on", sends={"place": "letters", "name": "Sample"}),
+    Row("worklist:drop_view", NEVER, "visitor login, facilitator on, rest 404", {"number": "saved_view"}),
+]
+
 CONFLICTS = [
     Row("conflicts:mine", SIGNED_IN, "visitor login, rest on", sends={"district": "2899002", "reason": "Sample."}),
     Row("conflicts:everybody", "visitor login, mde 200, rest 403"),
@@ -353,4 +372,15 @@ REVIEWS = [
     Row("reviews:release_conflicted", NEVER, RUNS, PANEL),
 ]
 
-TABLE = [*CORE, *ACCOUNTS, *PUBLIC_DISTRICTS, *DISTRICT_PEOPLE, *IMPORTS, *INTAKE, *LETTERS, *CONFLICTS, *REVIEWS]
+TABLE = [
+    *CORE,
+    *ACCOUNTS,
+    *PUBLIC_DISTRICTS,
+    *DISTRICT_PEOPLE,
+    *IMPORTS,
+    *INTAKE,
+    *LETTERS,
+    *WORKLIST,
+    *CONFLICTS,
+    *REVIEWS,
+]

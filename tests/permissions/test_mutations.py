@@ -18,6 +18,7 @@ from tests.permissions.world import World
 
 BY = ["lead", "superintendent", "member", "newcomer", "facilitator", "administrator", "data_steward", "csa_reviewer"]
 OPTIONAL = {
+    "worklist:save_view": {"query"},
     "districts:join": {"note"},
     "districts:approve": {"ends_on"},
     "accountability:new": {"kind", "year", "file"},

@@ -44,6 +44,16 @@ def test_table_names_every_actor_and_agrees_with_the_policy_of_the_view(row):
             assert is_public or not asked_first, f"{row.name} needs a permission, and a visitor got {cells['visitor']}"
 
 
+# Who of the state looks at private parts is noted in the audit log, and nothing else is written by looking.
+NOTED = {"intake:application", "intake:application_file", "intake:answer_file", "intake:export"}
+AUDIT = {"wagtailcore_modellogentry", "core_auditlink", "core_audithead"}
+
+
+def written(row: Row, answer: Answer) -> set[str]:
+    """The tables that an answer to a reader wrote to, besides the note that somebody looked."""
+    return set(answer.writes) - (AUDIT if row.name in NOTED else set())
+
+
 @pytest.mark.parametrize("row", TABLE, ids=str)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_table_holds(world, row, method):
@@ -55,7 +65,7 @@ def test_table_holds(world, row, method):
     assert {actor: answer.kind for actor, answer in got.items()} == cells, f"{method} {path}"
     for actor, answer in got.items():
         may_write = method == "POST" and cells[actor] in {"on", "200"}
-        assert may_write or not answer.writes, f"{actor} {method} {path} wrote to {answer.writes}"
+        assert may_write or not written(row, answer), f"{actor} {method} {path} wrote to {answer.writes}"
 
 
 @pytest.mark.parametrize("name", sorted(ours()))
@@ -74,4 +84,4 @@ def test_head_is_answered_as_get_without_a_body(world, row):
         answer = ask(world, actor, "HEAD", path)
         assert answer.kind == cells[actor], f"{actor} HEAD {path}"
         assert not answer.body
-        assert not answer.writes
+        assert not written(row, answer)

@@ -27,6 +27,7 @@ from portal.core.models import OutgoingMail
 from portal.districts import services as districts
 from portal.districts.models import District, Membership, Office
 from portal.pages.models import HomePage
+from portal.worklist.models import Claim, SavedView
 from tests.cast import BACKEND, note_recent_sign_in, office_holder
 from tests.factories.accountability import StoredFileFactory
 from tests.factories.accounts import UserFactory, state_officer
@@ -73,6 +74,7 @@ def make_world() -> World:
     make_people(world)
     make_applications(world)
     make_letters(world)
+    make_worklist(world)
     make_memberships(world)
     make_reviews(world)
     make_imports_and_mail(world)
@@ -181,6 +183,14 @@ def make_letters(world: World) -> None:
     world.facts |= {f"{name}_letter": letter.reference for name, letter in made.items()}
     world.facts |= {f"{name}_code": letter.code for name, letter in made.items()}
     world.facts["issued_hash"] = made["issued"].text_hash
+
+
+def make_worklist(world: World) -> None:
+    """A claim and a saved view of the facilitator."""
+    facilitator = world.people["facilitator"]
+    Claim.objects.create(key="claimed", title="Sample", url="/moderation/", claimed_by=facilitator)
+    view = SavedView.objects.create(owner=facilitator, place="letters", name=world.canary("view"), query="state=issued")
+    world.facts["saved_view"] = view.pk
 
 
 def make_memberships(world: World) -> None:

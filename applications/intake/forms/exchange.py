@@ -6,9 +6,15 @@ from typing import Any
 from django import forms
 
 from applications.intake.models import Audience, Share
+from applications.intake.queries import choices_of_list
 from applications.intake.questions import Section, asked_in
-from portal.districts.models import Membership
+from applications.intake.states import ApplicationState
+from portal.districts.models import Membership, Region
 from portal.ui.forms import Checkboxes, Radios
+
+ORDERS = {"": "Newest first", "old": "Oldest first", "district": "District", "state": "State"}
+
+RURAL = [("", "All"), ("yes", "Rural"), ("no", "Not rural")]
 
 
 class InformationForm(forms.Form):
@@ -76,14 +82,28 @@ class CoWriterForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """What the list of applications shows."""
+    """What the list of applications shows, and in which order; the state finds by more."""
 
-    q = forms.CharField(label="District", required=False, max_length=100)
-    state = forms.ChoiceField(label="State", required=False)
+    q = forms.CharField(label="District, reference or words", required=False, max_length=100)
+    state = forms.ChoiceField(label="State", required=False, choices=[("", "All"), *ApplicationState.choices])
     round = forms.ChoiceField(label="Round", required=False)
+    plc = forms.ChoiceField(label="PLC", required=False)
+    region = forms.ChoiceField(label="Region", required=False, choices=[("", "All"), *Region.choices])
+    rural = forms.ChoiceField(
+        label="Rural", required=False, choices=[("", "All"), ("yes", "Rural"), ("no", "Not rural")]
+    )
+    grade = forms.ChoiceField(label="Grade", required=False, choices=[("", "All"), *((each, each) for each in "ABCDF")])
+    sort = forms.ChoiceField(label="Order", required=False, choices=list(ORDERS.items()))
 
-    def __init__(self, *args: Any, states: list[tuple[str, str]], rounds: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_staff: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("state", states), ("round", rounds)):
-            field = self.fields[name]
-            field.choices = [("", "All"), *choices]  # type: ignore[attr-defined]
+        choices = choices_of_list()
+        self._choose("round", choices["round"])
+        self._choose("plc", choices["plc"])
+        if is_staff:
+            return
+        for name in ("plc", "region", "rural", "grade", "sort"):
+            del self.fields[name]
+
+    def _choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        self.fields[name].choices = [("", "All"), *choices]  # type: ignore[attr-defined]

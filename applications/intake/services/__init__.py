@@ -19,6 +19,7 @@ from applications.intake.services.exchange import (
     go_on_without,
     post_message,
 )
+from applications.intake.services.noting import note_export, note_view
 from applications.intake.services.people import ask_for_sign_off, end_co_writer, invite_co_writer, sign_off
 from applications.intake.services.reviewing import open_review
 from applications.intake.services.rounds import copy_round, keep_form
@@ -49,6 +50,8 @@ __all__ = [
     "invite_co_writer",
     "keep_form",
     "move_on_list",
+    "note_export",
+    "note_view",
     "open_review",
     "post_message",
     "release_decisions",

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.intake import services
 from applications.intake.calendar import calendar_of
 from applications.intake.models import Application, Round
+from applications.intake.queries import clock_of_service
 from applications.intake.standing import known_of
 from portal.core.policies import public, requires
 from portal.districts.models import WRITING_OFFICES, District, Membership, MembershipQuerySet, Office
@@ -17,7 +18,7 @@ from portal.network.models import Pathway
 @public
 def calls(request: HttpRequest) -> HttpResponse:
     """All rounds that were announced, the newest first."""
-    return render(request, "intake/calls.html", {"calls": Round.objects.published()})
+    return render(request, "intake/calls.html", {"calls": Round.objects.published(), "clock": clock_of_service()})
 
 
 @require_safe

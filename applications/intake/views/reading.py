@@ -1,13 +1,13 @@
 """Lists of applications, one application, and what changed in it."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from applications.intake.forms import FilterForm, MessageForm
-from applications.intake.models import Application, ApplicationQuerySet, Decision, Message, Round
+from applications.intake import services
+from applications.intake.forms import MessageForm
+from applications.intake.models import Application, ApplicationQuerySet, Decision, Message
 from applications.intake.policies import audiences_for
 from applications.intake.queries import answered, changed, left_over, life_of
 from applications.intake.questions import missing
@@ -17,27 +17,6 @@ from applications.letters.models import Letter
 from portal.core.files import serve
 from portal.core.models import StoredFile
 from portal.core.policies import requires
-
-
-@require_safe
-@requires("intake.list")
-def applications(request: HttpRequest) -> HttpResponse:
-    """The applications the reader may see, filtered, a page at a time."""
-    found = Application.objects.visible_to(request.user).select_related("district__county", "round")
-    rounds = [(call.slug, call.title) for call in Round.objects.published()]
-    form = FilterForm(request.GET or None, states=ApplicationState.choices, rounds=rounds)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    if chosen.get("q"):
-        found = found.filter(district__name__icontains=chosen["q"])
-    if chosen.get("state"):
-        found = found.filter(state=chosen["state"])
-    if chosen.get("round"):
-        found = found.filter(round__slug=chosen["round"])
-    page = Paginator(found, 25).get_page(request.GET.get("page"))
-    return render(
-        request, "intake/applications.html", {"page": page, "form": form, "is_filtered": any(chosen.values())}
-    )
-
 
 PERMISSIONS = ("write", "submit", "withdraw", "decide", "share", "sign_off", "post", "leave")
 
@@ -52,6 +31,7 @@ def earlier_applications(application: Application) -> ApplicationQuerySet:
 @requires("intake.read", on=application_for)
 def application(request: HttpRequest, application: Application) -> HttpResponse:
     """One application: where it stands, what is next and who has it, its answers and its thread."""
+    services.note_view(application, what="page", actor=request.user)
     sections, values = application.sections, application.values()
     may = {name: request.user.has_perm(f"intake.{name}", application) for name in PERMISSIONS}
     is_draft = application.state == ApplicationState.DRAFT
@@ -84,6 +64,7 @@ def answer_file(request: HttpRequest, application: Application, question: str) -
     stored = StoredFile.objects.filter(pk=number).first() if number else None
     if stored is None:
         raise Http404
+    services.note_view(application, what=f"file {question}", actor=request.user)
     return serve(stored)
 
 

@@ -20,6 +20,7 @@ from applications.letters.wording import parts
 from portal.core import files
 from portal.core.policies import requires
 from portal.districts.models import Office
+from portal.worklist.views import views_context
 
 MAY = ("sign", "decline", "countersign", "manage", "withdraw", "ask_change", "read_scan")
 
@@ -57,7 +58,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET or None)
     found = _filtered(Letter.objects.visible_to(request.user), form.cleaned_data if form.is_valid() else {})
     shown = Paginator(found.select_related("district"), 50).get_page(request.GET.get("page"))
-    context = {"page": shown, "form": form, "is_filtered": bool(request.GET), "with_district": WITH_DISTRICT}
+    views = views_context(request, "letters")
+    context = {**views, "page": shown, "form": form, "is_filtered": bool(request.GET), "with_district": WITH_DISTRICT}
     return render(request, "letters/letters.html", {**context, "may_remind": request.user.has_perm("letters.remind")})
 
 

@@ -110,3 +110,25 @@ def test_frame_marks_the_place_and_shows_the_menu_to_those_signed_in(client: Any
     context = client_for(lead).get("/districts/").context
     assert context["waiting_count"] == 0
     assert [place["here"] for place in context["places"]] == [False] * 5
+
+
+@pytest.mark.django_db
+def test_count_of_what_waits_is_kept_a_minute_and_forgotten_with_each_form(
+    client_for: Any, lead: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, waits = [1_800_000_000.0], [Waiting("Read", "/a/")]
+    monkeypatch.setattr("portal.ui.context.time", lambda: now[0])
+    monkeypatch.setattr(providers, "_waiting", [lambda person: list(waits)])
+    client = client_for(lead)
+
+    def count() -> Any:
+        return client.get("/districts/").context["waiting_count"]
+
+    assert count() == 1
+    waits.append(Waiting("Sign", "/b/"))
+    assert count() == 1
+    now[0] += 61
+    assert count() == 2
+    waits.clear()
+    client.post("/conflicts/", {})
+    assert count() == 0
