@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from applications.intake.balance import Kinds, Line, stand
 from applications.intake.clock import Clock, Run, clock_of
-from applications.intake.models import Answer, Application, ApplicationQuerySet, Round
+from applications.intake.models import Answer, Application, ApplicationQuerySet, Decision, Round
 from applications.intake.questions import Section, asked_in, shown, words_of
 from applications.intake.states import ApplicationState, Outcome
 from applications.reviews.models import Panel
-from applications.reviews.queries import Result, results
+from applications.reviews.queries import Result, comments_on, results
+from applications.reviews.rubric import Criterion
 from portal.accountability.models import Rating
 from portal.accountability.queries import grade_by_district, latest_grade_year
+from portal.conflicts.queries import is_tied
 from portal.network.models import Pathway
 
 DECIDED = {
@@ -206,6 +208,22 @@ def results_for(user: Any, call: Round) -> dict[str, Result]:
     """What the round's panel found, by reference, about the applications that the reader is free to judge."""
     panel = Panel.objects.filter(key=panel_key(call)).first()
     return results(panel, panel.subjects.present().visible_to(user)) if panel else {}
+
+
+def criteria_for(
+    user: Any, application: Application, decision: Decision | None
+) -> tuple[tuple[Criterion, ...], dict[str, str]]:
+    """What the decision can speak of, by criterion: the words kept before, else what reviewers wrote for the district.
+
+    Nothing of reviews for who is tied to the district.
+    """
+    panel = Panel.objects.filter(key=panel_key(application.round)).first()
+    criteria = panel.criteria if panel else application.round.criteria
+    if decision:
+        return criteria, {each.key: decision.criteria.get(each.name, "") for each in criteria}
+    if panel is None or is_tied(user.pk, application.district_id):
+        return criteria, {}
+    return criteria, comments_on(panel, application.reference)
 
 
 def panel_key(call: Round) -> str:

@@ -6,7 +6,10 @@ from django import forms
 
 from applications.reviews.models import Panel
 from applications.reviews.rubric import Criterion
+from applications.reviews.states import OthersShown
 from portal.accounts.models import User
+from portal.core.errors import NotAllowed
+from portal.core.files import CSV, check_upload
 from portal.ui.forms import Radios
 
 
@@ -63,3 +66,52 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["subject"].queryset = panel.subjects.present().visible_to(reader)  # type: ignore[attr-defined]
         self.fields["person"].queryset = panel.people.filter(is_active=True)  # type: ignore[attr-defined]
+
+
+class PostForm(forms.Form):
+    """A word in a discussion."""
+
+    text = forms.CharField(
+        label="Say something",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Please write something first."},
+    )
+
+
+class AgreeForm(forms.Form):
+    """The score on which a panel agreed."""
+
+    score = forms.DecimalField(label="Out of 100", min_value=0, max_value=100, max_digits=4, decimal_places=1)
+
+
+class PhaseForm(forms.Form):
+    """What reviewers see of each other."""
+
+    others_shown = forms.ChoiceField(
+        label="Reviewers see each other’s scores", choices=OthersShown.choices, widget=Radios
+    )
+    names_shown = forms.BooleanField(label="Reviewers see each other’s names", required=False)
+
+
+class SheetForm(forms.Form):
+    """A sheet of assignments, as a file or as text."""
+
+    sheet = forms.FileField(label="CSV file with reference and e-mail", required=False)
+    text = forms.CharField(required=False, max_length=400_000, widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """The text of the file, which must be CSV."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        upload = cleaned.get("sheet")
+        if upload:
+            try:
+                content, _ = check_upload(upload, kinds=[CSV])
+                cleaned["text"] = content.decode("utf-8-sig")
+            except (NotAllowed, UnicodeDecodeError) as refused:
+                words = str(refused) if isinstance(refused, NotAllowed) else "The file is not in UTF-8."
+                raise forms.ValidationError(words) from refused
+        if not cleaned.get("text"):
+            raise forms.ValidationError("Please choose a CSV file with a reference and an e-mail in each row.")
+        return cleaned

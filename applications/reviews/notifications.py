@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from applications.reviews.models import Assignment
 from portal.core import mail
 
 
@@ -11,3 +12,8 @@ def reviews_late(reviewer: Any, count: int) -> None:
     """To the reviewer: how many reviews are late; once a day at most."""
     key = f"reviews-late-{reviewer.pk}-{timezone.localdate():%Y-%m-%d}"
     mail.post("reviews/mail/late.txt", to=[reviewer], key=key, count=count)
+
+
+def review_released(assignment: Assignment) -> None:
+    """To the reviewer: one review was taken back. Which one is not said: they are tied to it."""
+    mail.post("reviews/mail/released.txt", to=[assignment.reviewer], key=f"review-released-{assignment.pk}")

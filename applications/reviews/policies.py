@@ -4,7 +4,9 @@ from typing import Any
 
 import rules
 
-from applications.reviews.models import Assignment, PanelMember
+from applications.reviews.models import Assignment, PanelMember, Subject
+from applications.reviews.models.panels import STAFF
+from applications.reviews.states import LIVE, AssignmentState, OthersShown
 from portal.accounts.policies import is_facilitator, is_mde_staff, is_signed_in
 
 
@@ -20,6 +22,18 @@ def is_on_a_panel(user: Any) -> bool:
     return bool(user.is_authenticated and PanelMember.objects.filter(person=user).exists())
 
 
+@rules.predicate
+def sees_others(user: Any, subject: Subject) -> bool:
+    """May read what others wrote about a subject, by the panel's phase; MDE's staff always."""
+    if user.state_roles.intersection(STAFF):
+        return True
+    own = subject.assignments.filter(reviewer=user, state__in=LIVE)
+    if subject.panel.others_shown == OthersShown.OWN:
+        own = own.filter(state=AssignmentState.DONE)
+    return subject.panel.others_shown != OthersShown.NEVER and bool(own.exists())
+
+
+rules.add_perm("reviews.discuss", sees_others)
 rules.add_perm("reviews.list", is_signed_in)
 rules.add_perm("reviews.see_menu", is_mde_staff | is_on_a_panel)
 rules.add_perm("reviews.score", is_reviewer)

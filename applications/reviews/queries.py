@@ -1,5 +1,7 @@
 """Reads about panels: results by reference, conflicts of members, and the proposal of an automatic assignment."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,9 +10,16 @@ from typing import Any
 from applications.reviews import rubric
 from applications.reviews.assignment import Proposal, propose
 from applications.reviews.models import Assignment, Panel, Subject
+from applications.reviews.models.panels import STAFF
 from applications.reviews.states import LIVE, AssignmentState
 from portal.conflicts.providers import Tie
 from portal.conflicts.queries import ties_between
+
+
+def fingerprint(found: Proposal) -> str:
+    """A proposal as one hash: who takes it names the one that was looked at."""
+    told = sorted((subject, sorted(people)) for subject, people in found.added.items())
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,48 @@ def _result(subject: Subject, totals: dict[int, Decimal]) -> Result:
     spread = rubric.spread(totals)
     outliers = spread.outliers if spread else ()
     return Result(rubric.mean(totals.values()), spread, len(totals), outliers, subject.agreed)
+
+
+def discussion_of(subject: Subject, user: Any) -> dict[str, Any]:
+    """Reviews and words about a subject as this person may read them: with names only where the panel shows them."""
+    is_staff = bool(user.state_roles.intersection(STAFF))
+    named = is_staff or subject.panel.names_shown
+    found = results(subject.panel, [subject])[subject.reference]
+    shown = Assignment.objects.visible_to(user).filter(subject=subject, state__in=LIVE).order_by("pk")
+    names = {each.key: each.name for each in subject.panel.criteria}
+    reviews = [
+        {
+            "name": _name(each.reviewer, number, user, named),
+            "total": rubric.total(subject.panel.criteria, each.levels()),
+            "is_outlier": each.reviewer_id in found.outliers,
+            "comments": [(names.get(one.criterion, ""), one.comment) for one in each.scores.all() if one.comment],
+        }
+        for number, each in enumerate(shown.select_related("reviewer").prefetch_related("scores"), start=1)
+    ]
+    posts = list(subject.posts.select_related("author"))
+    for post in posts:
+        post.name = _name(post.author, 0, user, named)  # type: ignore[attr-defined]
+    return {"result": found, "reviews": reviews, "posts": posts, "is_staff": is_staff}
+
+
+def _name(person: Any, number: int, reader: Any, named: bool) -> str:
+    if person.pk == reader.pk:
+        return "You"
+    return str(person) if named else f"Reviewer {number}" if number else "A colleague"
+
+
+def comments_on(panel: Panel, reference: str) -> dict[str, str]:
+    """What reviewers wrote for the applicant, by criterion; of those who are done and not tied by now."""
+    subject = panel.subjects.present().filter(reference=reference).first()
+    if subject is None:
+        return {}
+    done = list(subject.assignments.filter(state=AssignmentState.DONE).prefetch_related("scores"))
+    ties = ties_between({each.reviewer_id for each in done}, {subject.district_id})
+    free = [each for each in done if (each.reviewer_id, subject.district_id) not in ties]
+    said: dict[str, list[str]] = {}
+    for score in (score for each in free for score in each.scores.all() if score.comment):
+        said.setdefault(score.criterion, []).append(score.comment)
+    return {criterion: "\n".join(words) for criterion, words in said.items()}
 
 
 def ties_of(panel: Panel, subjects: Iterable[Subject]) -> dict[tuple[int, str], tuple[Tie, ...]]:

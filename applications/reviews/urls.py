@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.reviews.views import running, writing
+from applications.reviews.views import discussing, running, sheets, writing
 
 app_name = "reviews"
 urlpatterns = [
@@ -16,5 +16,12 @@ urlpatterns = [
     path("panels/<slug:key>/assign/", running.assign, name="assign"),
     path("panels/<slug:key>/preview/", running.preview, name="preview"),
     path("panels/<slug:key>/assign-all/", running.assign_automatically, name="assign_automatically"),
+    path("subjects/<int:number>/", discussing.discuss, name="discuss"),
+    path("subjects/<int:number>/agree/", discussing.agree, name="agree"),
+    path("panels/<slug:key>/assign-sheet/", sheets.assign_sheet, name="assign_sheet"),
+    path("panels/<slug:key>/assignments.csv", sheets.assignments, name="assignments"),
+    path("panels/<slug:key>/release/<int:number>/", sheets.release, name="release"),
+    path("panels/<slug:key>/phase/", sheets.set_phase, name="set_phase"),
+    path("panels/<slug:key>/close/", sheets.close, name="close"),
     path("panels/<slug:key>/release-conflicted/", running.release_conflicted, name="release_conflicted"),
 ]

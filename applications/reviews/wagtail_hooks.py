@@ -10,6 +10,7 @@ from portal.core.states import moves_of
 
 FACTS = {
     "open_panel": "Panel opened",
+    "set_phase": "What reviewers see of each other",
     "close_panel": "Panel closed",
     "add_member": "Reviewer put on a panel",
     "add_subject": "Handed over to a panel",

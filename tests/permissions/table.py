@@ -352,7 +352,24 @@ CONFLICTS = [
 PANEL, REVIEW = {"key": "panel"}, {"number": "assignment"}
 RUNS = "visitor login, facilitator on, administrator 403, rest 404"
 REVIEWS_ONE = "visitor login, csa_reviewer on, rest 404"
+DISCUSSES = "visitor login, mde 200, csa_reviewer 403, rest 404"
+AGREES = "visitor login, facilitator on, administrator csa_reviewer 403, rest 404"
 REVIEWS = [
+    Row(
+        "reviews:discuss", DISCUSSES, DISCUSSES.replace("200", "on"), {"number": "review_subject"}, {"text": "Sample."}
+    ),
+    Row(
+        "reviews:agree",
+        NEVER,
+        "visitor login, facilitator on, administrator csa_reviewer 403, rest 404",
+        {"number": "review_subject"},
+        {"score": "50"},
+    ),
+    Row("reviews:assign_sheet", NEVER, RUNS, PANEL, {"text": "X,nobody@example.org", "confirmed": "on"}),
+    Row("reviews:assignments", "visitor login, facilitator 200, administrator 403, rest 404", at=PANEL),
+    Row("reviews:release", NEVER, RUNS, {**PANEL, "number": "assignment"}),
+    Row("reviews:set_phase", NEVER, RUNS, PANEL, {"others_shown": "always"}),
+    Row("reviews:close", NEVER, RUNS, PANEL),
     Row("reviews:mine", SIGNED_IN),
     Row("reviews:review", "visitor login, csa_reviewer 200, rest 404", REVIEWS_ONE, REVIEW, {"note": "Sample."}),
     Row(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import architecture
-from tests.permissions.asking import ask
+from tests.permissions.asking import Answer, ask
 from tests.permissions.table import TABLE, Row, answers
 from tests.permissions.world import ACTORS, World
 

@@ -1,10 +1,12 @@
 """Forms of the facilitators: decisions, their release, the review."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from applications.intake.states import Outcome
+from applications.reviews.rubric import Criterion
 from portal.ui.forms import Radios
 
 
@@ -19,6 +21,25 @@ class DecisionForm(forms.Form):
         max_length=5000,
         error_messages={"required": "Please give the reasons in a few words."},
     )
+
+    def __init__(self, *args: Any, criteria: Sequence[Criterion], comments: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for each in criteria:
+            self.fields[f"criterion-{each.key}"] = forms.CharField(
+                label=f"On “{each.name}”",
+                help_text="The district reads it. What reviewers wrote for it stands here to begin with.",
+                required=False,
+                max_length=3000,
+                initial=comments.get(each.key, ""),
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def decision(self) -> dict[str, Any]:
+        """What was decided, its reasons, and words by the names of the criteria."""
+        words = {each.name: self.cleaned_data[f"criterion-{each.key}"] for each in self.criteria}
+        plain = {name: self.cleaned_data[name] for name in ("outcome", "reasons")}
+        return {**plain, "criteria": {name: said for name, said in words.items() if said}}
 
 
 class ReviewForm(forms.Form):

@@ -47,9 +47,15 @@ def _hand_over(application: Application, panel: Panel, actor: Any) -> None:
         title=application.district.name,
         district=application.district,
         url=application.get_absolute_url(),
-        body=text_of(application),
+        body=[*text_of(application), *_rules(application.round)],
         actor=actor,
     )
+
+
+def _rules(call: Round) -> list[tuple[str, str, str]]:
+    """The rules of balance, which reviewers read below the answers."""
+    words = "\n".join(rule.words for rule in call.rules)
+    return [("For the reviewers", "Balance that the network looks for", words)] if words else []
 
 
 def take_from_panel(application: Application, *, actor: Any) -> None:

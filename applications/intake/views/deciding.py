@@ -12,7 +12,7 @@ from applications.intake.forms import DecisionForm, PlaceForm, ReleaseForm, Revi
 from applications.intake.letter import letter_text, pathways_of
 from applications.intake.models import Application, Decision, Round
 from applications.intake.notifications import decided_mail, readers_by_district
-from applications.intake.queries import balance_of, panel_key, results_for
+from applications.intake.queries import balance_of, criteria_for, panel_key, results_for
 from applications.intake.states import Outcome
 from applications.intake.views.people import application_for
 from applications.reviews.models import Panel
@@ -41,10 +41,11 @@ def review(request: HttpRequest, application: Application) -> HttpResponse:
 def decide(request: HttpRequest, application: Application) -> HttpResponse:
     """Set the decision, or change it; nobody is told before the release."""
     decision = Decision.objects.filter(application=application).first()
+    criteria, comments = criteria_for(request.user, application, decision)
     known = {"outcome": decision.outcome, "reasons": decision.reasons} if decision else None
-    form = DecisionForm(request.POST or None, initial=known)
+    form = DecisionForm(request.POST or None, initial=known, criteria=criteria, comments=comments)
     if form.is_valid():
-        services.decide_application(application, actor=request.user, **form.cleaned_data)
+        services.decide_application(application, actor=request.user, **form.decision())
         messages.success(request, "The decision is kept. The district hears nothing until decisions are released.")
         return redirect("intake:decisions", slug=application.round.slug)
     context = {"application": application, "form": form, "decision": decision, "has_errors": form.is_bound}

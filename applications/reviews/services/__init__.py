@@ -1,5 +1,6 @@
 """Every write about reviews."""
 
+from applications.reviews.services.discussing import set_phase, write_post
 from applications.reviews.services.panels import (
     add_member,
     add_subject,
@@ -33,5 +34,7 @@ __all__ = [
     "remind_late",
     "save_note",
     "save_score",
+    "set_phase",
     "withdraw_subject",
+    "write_post",
 ]

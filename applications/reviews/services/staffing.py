@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
+from applications.reviews import notifications
 from applications.reviews.assignment import Proposal
 from applications.reviews.models import Assignment, Panel, Subject
-from applications.reviews.queries import proposal, ties_of
+from applications.reviews.queries import fingerprint, proposal, ties_of
 from applications.reviews.services.panels import check_open, check_runs
 from applications.reviews.states import LIVE, RELEASE
 from portal.accounts.models import User
@@ -37,13 +38,13 @@ def assign_reviewer(subject: Subject, person: Any, *, actor: Any) -> Assignment:
 
 
 @transaction.atomic
-def assign_automatically(panel: Panel, *, shown: Proposal | None = None, seed: int = 0, actor: Any) -> Proposal:
+def assign_automatically(panel: Panel, *, shown: str = "", seed: int = 0, actor: Any) -> Proposal:
     """Assign what is lacking, evenly and without conflicts; NotAllowed where it is no longer what was shown."""
     check_runs(actor)
     panel = Panel.objects.select_for_update().get(pk=panel.pk)
     check_open(panel)
     found = proposal(panel, actor, seed)
-    if shown is not None and shown != found:
+    if shown and shown != fingerprint(found):
         raise NotAllowed("Something changed since this was shown. Please look at the new proposal.")
     people = User.objects.in_bulk({person for those in found.added.values() for person in those})
     for subject in panel.subjects.filter(pk__in=found.added):
@@ -67,9 +68,10 @@ def release_conflicted(panel: Panel, *, actor: Any) -> list[Assignment]:
     check_runs(actor)
     subjects = list(panel.subjects.visible_to(actor))
     ties = ties_of(panel, subjects)
-    live = Assignment.objects.filter(subject__in=subjects, state__in=LIVE).select_related("subject")
+    live = Assignment.objects.filter(subject__in=subjects, state__in=LIVE).select_related("subject", "reviewer")
     found = [each for each in live if (each.reviewer_id, each.subject.district_id) in ties]
     for assignment in found:
         kinds = [tie.kind for tie in ties[assignment.reviewer_id, assignment.subject.district_id]]
         advance(assignment, RELEASE, actor=actor, reason="conflict", kinds=kinds)
+        notifications.review_released(assignment)
     return found

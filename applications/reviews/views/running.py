@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.reviews import services
-from applications.reviews.forms import AssignForm, MemberForm
+from applications.reviews.forms import AssignForm, MemberForm, PhaseForm, SheetForm
 from applications.reviews.models import Assignment, Panel
-from applications.reviews.queries import proposal, results, ties_of
+from applications.reviews.queries import fingerprint, proposal, results, ties_of
 from applications.reviews.states import LIVE
 from portal.core.policies import requires
 
@@ -52,7 +52,12 @@ def _grid(request: HttpRequest, panel: Panel) -> dict[str, Any]:
     conflicted = any(cell.state in LIVE and those for row in rows for _, cell, those in row["cells"] if cell)
     may_run = request.user.has_perm("reviews.run") and panel.is_open
     forms = (
-        {"member_form": MemberForm(auto_id="id_member_%s"), "assign_form": AssignForm(panel, request.user)}
+        {
+            "member_form": MemberForm(auto_id="id_member_%s"),
+            "assign_form": AssignForm(panel, request.user),
+            "sheet_form": SheetForm(),
+            "phase_form": PhaseForm(initial={"others_shown": panel.others_shown, "names_shown": panel.names_shown}),
+        }
         if may_run
         else {}
     )
@@ -92,14 +97,15 @@ def preview(request: HttpRequest, panel: Panel) -> HttpResponse:
     people = {each.pk: each for each in panel.people.all()}
     rows = [(subjects[number], [people[one] for one in those]) for number, those in found.added.items() if those]
     lacking = [(subjects[number], count) for number, count in found.lacking.items()]
-    return render(request, "reviews/preview.html", {"panel": panel, "rows": rows, "lacking": lacking})
+    context = {"panel": panel, "rows": rows, "lacking": lacking, "shown": fingerprint(found)}
+    return render(request, "reviews/preview.html", context)
 
 
 @require_POST
 @requires("reviews.run", on=panel_for)
 def assign_automatically(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Take the proposal."""
-    found = services.assign_automatically(panel, actor=request.user)
+    found = services.assign_automatically(panel, shown=request.POST.get("shown", ""), actor=request.user)
     count = sum(len(those) for those in found.added.values())
     messages.success(request, f"{count} reviews were assigned.")
     return redirect(panel)

@@ -53,6 +53,7 @@ def review(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         field.disabled = not may_write
         field.widget.attrs.update(_autosave(assignment, name) if may_write else {})
     context = {"assignment": assignment, "form": form, "may_write": may_write, "has_errors": bool(form.errors)}
+    context["may_discuss"] = request.user.has_perm("reviews.discuss", assignment.subject)
     return render(request, "reviews/review.html", {**context, "total": assignment.total()})
 
 

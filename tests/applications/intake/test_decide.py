@@ -11,12 +11,14 @@ from applications.intake import services
 from applications.intake.models import Application, Decision
 from applications.letters import services as letters
 from applications.letters.models import Letter
+from applications.reviews import services as reviews
 from portal.conflicts.services import declare_conflict, end_declaration
 from portal.core.errors import NotAllowed
 from portal.districts.models import District, Office
 from tests.cast import office_holder
 from tests.factories.intake import RoundFactory, accepted, decided, submitted
 from tests.factories.people import MembershipFactory
+from tests.factories.reviews import assigned
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +215,21 @@ def test_drafts_are_unknown_to_the_state(lead: Any, facilitator: Any, district: 
     client = client_for(facilitator)
     assert client.get(draft.get_absolute_url()).status_code == 404
     assert district.name not in client.get("/applications/").content.decode()
+
+
+def test_decide_speaks_of_each_criterion_and_begins_with_what_reviewers_wrote(
+    application: Any, facilitator: Any, csa_reviewer: Any, lead: Any, client_for: Any
+) -> None:
+    panel = services.open_review(application.round, due_on=timezone.localdate(), per_subject=1, actor=facilitator)
+    review = assigned(panel.subjects.get(), csa_reviewer)
+    for each in panel.criteria:
+        reviews.save_score(review, each.key, level=2, comment=f"Reviewed: {each.key}.", actor=csa_reviewer)
+    reviews.finish_review(review, actor=csa_reviewer)
+    client, address = client_for(facilitator), f"/applications/{application.reference}/decide/"
+    assert "Reviewed: aim." in client.get(address).content.decode()
+    sent = {"outcome": "decline", "reasons": "Sample.", "criterion-aim": "Name the students.", "criterion-fit": ""}
+    client.post(address, sent)
+    assert Decision.objects.get().criteria == {panel.criteria[0].name: "Name the students."}
+    assert "Name the students." not in client_for(lead).get(application.get_absolute_url()).content.decode()
+    release(client, application)
+    assert "Name the students." in client_for(lead).get(application.get_absolute_url()).content.decode()
