@@ -98,6 +98,7 @@ class SheetForm(forms.Form):
     """A sheet of assignments, as a file or as text."""
 
     sheet = forms.FileField(label="CSV file with reference and e-mail", required=False)
+    sheet.is_optional = False  # type: ignore[attr-defined]
     text = forms.CharField(required=False, max_length=400_000, widget=forms.HiddenInput)
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 

@@ -186,6 +186,7 @@ ONLY_WHY = {"why": "Sample.", "version-why": "1"}
 WRITES_ASKED = "visitor login, writers 200, board_president mde 403, rest 404"
 MESSAGE = {"text": "Sample message.", "audience": "all"}
 WHY = {"why": "Sample.", "barrier": "", "version-why": "1", "version-barrier": "1"}
+ANNOUNCES = "visitor login, mde 200, rest 404"
 INTAKE = [
     Row("intake:calls", ALL),
     Row("intake:call", ALL, at={"slug": "open"}),
@@ -195,9 +196,10 @@ INTAKE = [
     Row("intake:blank_file", ALL, at={"slug": "open"}),
     Row("intake:blank_file", "rest 404", at={"slug": "hidden"}),
     Row("intake:figures", "visitor login, mde 200, rest 404", at={"slug": "open"}),
-    Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": "=csv"}),
-    Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": "=xlsx"}),
-    Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": "=zip"}),
+    *(
+        Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": f"={kind}"})
+        for kind in ("csv", "xlsx", "zip")
+    ),
     Row("intake:application_file", "visitor login, leaders 200, rest 404", at=DRAFT),
     Row("intake:application_file", "visitor login, leaders mde 200, rest 404", at=SUBMITTED),
     Row("intake:dates", ALL, at={"slug": "open"}),
@@ -206,10 +208,10 @@ INTAKE = [
     Row("intake:texts", "visitor login, mde 200, rest 404", at={"slug": "hidden"}),
     Row(
         "intake:copy_round",
-        "visitor login, mde 200, rest 404",
-        "visitor login, mde on, rest 404",
+        ANNOUNCES,
+        ANNOUNCES.replace("200", "on"),
         {"slug": "open"},
-        {"title": "Sample copy", "slug": "sample-copy"},
+        {"title": "X", "slug": "copy-x"},
     ),
     Row("intake:answer_file", "visitor login, leaders 200, rest 404", at={**DRAFT, "question": "=plan"}),
     Row("intake:begin", NEVER, "visitor login, writers on, rest 404", {"slug": "open"}, {"district": "{district}"}),

@@ -1,5 +1,6 @@
 """Balanced assignment: as good as trying everything, quick, the same for the same seed."""
 
+import random
 import time
 from collections import Counter
 from itertools import combinations, product
@@ -80,5 +81,20 @@ def test_propose_answers_for_300_subjects_and_30_reviewers_within_two_seconds():
     proposal = propose(dict.fromkeys(range(300), 3), range(30), forbidden)
     took = time.perf_counter() - began
     assert took < 2, f"took {took:.2f} s"
+    assert not proposal.lacking
+    assert set(loads(proposal, [], range(30))) == {30}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_propose_with_tight_loads_and_many_conflicts_is_even_and_quick(seed):
+    """Of 300 subjects each is closed to a random fifth of 30 reviewers, and 30 more pairs are planted."""
+    chance = random.Random(seed)
+    forbidden = {(each, one) for each in range(300) for one in range(30) if chance.random() < 0.2}
+    planted = {(number * 10, number) for number in range(30)}
+    began = time.perf_counter()
+    proposal = propose(dict.fromkeys(range(300), 3), range(30), forbidden | planted)
+    assert time.perf_counter() - began < 2
+    given = {(each, one) for each, people in proposal.added.items() for one in people}
+    assert not given & (forbidden | planted)
     assert not proposal.lacking
     assert set(loads(proposal, [], range(30))) == {30}
