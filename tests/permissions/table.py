@@ -186,6 +186,10 @@ ONLY_WHY = {"why": "Sample.", "version-why": "1"}
 WRITES_ASKED = "visitor login, writers 200, board_president mde 403, rest 404"
 MESSAGE = {"text": "Sample message.", "audience": "all"}
 WHY = {"why": "Sample.", "barrier": "", "version-why": "1", "version-barrier": "1"}
+COPY = {"title": "Sample copy", "slug": "sample-copy"}
+MDE_ONLY = "visitor login, mde 200, rest 403"
+CLAIMS = "visitor login, facilitator on, rest 403"
+LEADS = "visitor login, leaders 200, mde 403, rest 404"
 ANNOUNCES = "visitor login, mde 200, rest 404"
 INTAKE = [
     Row("intake:calls", ALL),
@@ -196,23 +200,14 @@ INTAKE = [
     Row("intake:blank_file", ALL, at={"slug": "open"}),
     Row("intake:blank_file", "rest 404", at={"slug": "hidden"}),
     Row("intake:figures", "visitor login, mde 200, rest 404", at={"slug": "open"}),
-    *(
-        Row("intake:export", "visitor login, mde 200, rest 403", at={"kind": f"={kind}"})
-        for kind in ("csv", "xlsx", "zip")
-    ),
+    *(Row("intake:export", MDE_ONLY, at={"kind": f"={kind}"}) for kind in ("csv", "xlsx", "zip")),
     Row("intake:application_file", "visitor login, leaders 200, rest 404", at=DRAFT),
     Row("intake:application_file", "visitor login, leaders mde 200, rest 404", at=SUBMITTED),
     Row("intake:dates", ALL, at={"slug": "open"}),
     Row("intake:dates", "rest 404", at={"slug": "hidden"}),
     Row("intake:texts", "visitor login, mde 200, rest 404", at={"slug": "open"}),
     Row("intake:texts", "visitor login, mde 200, rest 404", at={"slug": "hidden"}),
-    Row(
-        "intake:copy_round",
-        ANNOUNCES,
-        ANNOUNCES.replace("200", "on"),
-        {"slug": "open"},
-        {"title": "X", "slug": "copy-x"},
-    ),
+    Row("intake:copy_round", ANNOUNCES, ANNOUNCES.replace("200", "on"), {"slug": "open"}, COPY),
     Row("intake:answer_file", "visitor login, leaders 200, rest 404", at={**DRAFT, "question": "=plan"}),
     Row("intake:begin", NEVER, "visitor login, writers on, rest 404", {"slug": "open"}, {"district": "{district}"}),
     Row("intake:begin", NEVER, "visitor login, rest 404", {"slug": "hidden"}, {"district": "{district}"}),
@@ -299,12 +294,7 @@ REASON = {"reason": "Sample."}
 AMENDED = {"pathways": "{pathway}", "text": "# Sample", "change_note": "Sample.", "due_on": "{today}", "then": "issue"}
 LETTERS = [
     Row("letters:letters", SIGNED_IN),
-    Row(
-        "letters:remind",
-        NEVER,
-        "visitor login, facilitator on, rest 403",
-        sends={"letters": "{issued_pk}", "confirmed": "on"},
-    ),
+    Row("letters:remind", NEVER, CLAIMS, sends={"letters": "{issued_pk}", "confirmed": "on"}),
     Row("letters:letter", READS_LETTER, at=ISSUED),
     Row("letters:letter", READS_LETTER, at=SIGNED),
     Row("letters:letter_pdf", "visitor login, rest 404", at=ISSUED),
@@ -322,13 +312,7 @@ LETTERS = [
     Row("letters:void", MANAGES, MANAGED, ISSUED, REASON),
     Row("letters:paper", MANAGES, MANAGES, ISSUED, {"name_superintendent": "Sample"}),
     Row("letters:reminders", NEVER, MANAGED, ISSUED, {"on": "no"}),
-    Row(
-        "letters:ask_change",
-        "visitor login, leaders 200, mde 403, rest 404",
-        "visitor login, leaders on, mde 403, rest 404",
-        ISSUED,
-        {"pathways": "{pathway}", "words": "Sample."},
-    ),
+    Row("letters:ask_change", LEADS, LEADS.replace("200", "on"), ISSUED, {"pathways": "{pathway}", "words": "Sample."}),
     Row("letters:answer_change", MANAGES, MANAGED, SIGNED, {"words": "Sample."}),
     Row("letters:verify", ALL, ALL),
     Row("letters:verified", ALL, at={"code": "signed_code"}),
@@ -336,7 +320,6 @@ LETTERS = [
 ]
 
 WORK = {"key": "application-{submitted}"}
-CLAIMS = "visitor login, facilitator on, rest 403"
 WORKLIST = [
     Row("worklist:worklist", "visitor login, mde 200, rest 403"),
     Row("worklist:claim", NEVER, CLAIMS, sends=WORK),
