@@ -14,6 +14,7 @@ FACTS = {
     "answer_change": "Change refused, with the reason",
     "extend": "More time given",
     "remind": "Signer reminded",
+    "view": "Opened by the state",
     "reminders": "Reminders switched on or off",
 }
 

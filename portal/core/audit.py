@@ -16,6 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.signing import BadSignature, Signer
 from django.db import models, transaction
 from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
@@ -32,6 +33,14 @@ def record(obj: models.Model, action: str, *, actor: Any, **data: Any) -> Any:
     if request_id:
         data["request_id"] = request_id
     return log(obj, action, user=actor if actor and actor.pk else None, data=data)
+
+
+def note_view(obj: models.Model, action: str, *, actor: Any, what: str) -> None:
+    """Write that somebody looked at a part of an object: one row a day for each person and part."""
+    begin = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    noted = ModelLogEntry.objects.filter(action=action, object_id=str(obj.pk), user=actor.pk, timestamp__gte=begin)
+    if not any((data or {}).get("what") == what for data in noted.values_list("data", flat=True)):
+        record(obj, action, actor=actor, what=what)
 
 
 def register(actions: Any, label: str, verbs: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from applications.letters.services.issuing import (
     issue_letter,
     void_letter,
 )
+from applications.letters.services.noting import note_view
 from applications.letters.services.reminding import remind_due, remind_signers, switch_reminders
 from applications.letters.services.signing import (
     PaperSignature,
@@ -31,6 +32,7 @@ __all__ = [
     "extend_letter",
     "issue_letter",
     "missing_offices",
+    "note_view",
     "record_paper",
     "remind_due",
     "remind_signers",

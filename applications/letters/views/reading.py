@@ -95,6 +95,7 @@ def remind(request: HttpRequest) -> HttpResponse:
 @requires("letters.read", on=letter_for)
 def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     """One letter, whole, with where it stands."""
+    services.note_view(letter, what="page", actor=request.user)
     versions = Letter.objects.visible_to(request.user).filter(source=letter.source).exclude(pk=letter.pk)
     asked = letter.change_requests.select_related("asked_by").prefetch_related("pathways")
     return page(request, letter, "letters/letter.html", versions=versions.order_by("-version"), changes=asked)
@@ -106,6 +107,7 @@ def letter_pdf(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     """The sealed copy of a letter that is signed by all."""
     if letter.pdf is None:
         raise Http404
+    services.note_view(letter, what="pdf", actor=request.user)
     return files.serve(letter.pdf)
 
 
@@ -129,4 +131,5 @@ def scan(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     signed = letter.signatures.filter(scan__isnull=False).select_related("scan").first()
     if signed is None or signed.scan is None:
         raise Http404
+    services.note_view(letter, what="scan", actor=request.user)
     return files.serve(signed.scan)

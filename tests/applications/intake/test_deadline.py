@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications.intake import services
 from applications.intake.models import Application
 from portal.core.errors import NotAllowed
-from tests.factories.intake import RoundFactory, complete_draft
+from tests.factories.intake import RoundFactory, complete_draft, issued_letter, signed_by
 
 pytestmark = pytest.mark.django_db
 CENTRAL = ZoneInfo("America/Chicago")
@@ -47,3 +47,28 @@ def test_submit_is_possible_until_the_second_before_the_round_closes(
 def test_the_two_hours_of_the_same_name_are_told_apart() -> None:
     first, second = LAST_MOMENTS[2:4]
     assert second.timestamp() - first.timestamp() == 3600
+
+
+@pytest.mark.parametrize("due_at", LAST_MOMENTS, ids=str)
+@pytest.mark.parametrize(("seconds", "signs"), [(-1, True), (0, True), (1, False)])
+def test_sign_is_possible_until_the_last_moment_and_not_a_second_longer(
+    due_at: datetime,
+    seconds: int,
+    signs: bool,
+    lead: Any,
+    superintendent: Any,
+    facilitator: Any,
+    district: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    letter = issued_letter(RoundFactory(), district, lead=lead, facilitator=facilitator)
+    letter.due_at = due_at
+    letter.save()
+    at = datetime.fromtimestamp(due_at.timestamp() + seconds, tz=ZoneInfo("UTC"))
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    if signs:
+        assert signed_by(letter, superintendent).state == "countersign"
+    else:
+        with pytest.raises(NotAllowed, match="last moment"):
+            signed_by(letter, superintendent)
+        assert not letter.signatures.exists()

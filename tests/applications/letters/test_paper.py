@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pypdf import PdfReader
+from wagtail.models import ModelLogEntry
 
 from applications.letters import services
 from applications.letters.models import Letter, Signature
@@ -100,3 +101,13 @@ def test_paper_with_a_file_that_is_no_scan_is_refused(waiting: Letter, facilitat
     with pytest.raises(NotAllowed, match="not a PDF"):
         services.record_paper(waiting, signatures=signatures, scan=bad, actor=facilitator)
     assert not Signature.objects.exists()
+
+
+def test_view_of_a_scan_by_the_state_is_noted_and_by_the_district_is_not(
+    waiting: Letter, facilitator: Any, lead: Any, client_for: Any
+) -> None:
+    recorded(waiting, facilitator, "superintendent")
+    for person in (facilitator, facilitator, lead):
+        client_for(person).get(f"{waiting.get_absolute_url()}scan/")
+    noted = ModelLogEntry.objects.filter(action="letters.view")
+    assert [(entry.user, entry.data["what"]) for entry in noted] == [(facilitator, "scan")]
