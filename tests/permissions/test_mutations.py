@@ -19,6 +19,7 @@ from tests.permissions.world import World
 BY = ["lead", "superintendent", "member", "newcomer", "facilitator", "administrator", "data_steward", "csa_reviewer"]
 OPTIONAL = {
     "worklist:save_view": {"query"},
+    "reviews:set_phase": {"names_shown"},
     "districts:join": {"note"},
     "districts:approve": {"ends_on"},
     "accountability:new": {"kind", "year", "file"},

@@ -21,6 +21,7 @@ from portal.core import files
 from portal.core.errors import NotAllowed
 from portal.core.files import CSV, DOCX, JPEG, PDF, PNG, XLSX, clean_name, serve, store_bytes, store_upload
 from portal.core.models import StoredFile, private_storage
+from tests.factories.intake import signed_by
 
 pytestmark = pytest.mark.django_db
 ALL = [PDF, XLSX, DOCX, CSV, PNG, JPEG]
@@ -186,19 +187,20 @@ def test_full_disk_is_said_and_leaves_no_row(monkeypatch: pytest.MonkeyPatch) ->
     assert not StoredFile.objects.exists()
 
 
-def test_full_disk_leaves_the_letter_unsigned(
-    client_for: Any, superintendent: Any, letter: Letter, monkeypatch: pytest.MonkeyPatch
+def test_full_disk_leaves_the_letter_not_countersigned(
+    client_for: Any, superintendent: Any, facilitator: Any, letter: Letter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*args: Any) -> None:
         raise OSError(28, "No space left on device")
 
+    signed_by(letter, superintendent)
     monkeypatch.setattr("django.core.files.storage.FileSystemStorage._save", full)
     facts = {"consent": "on", "typed_name": "Sample", "shown_hash": letter.text_hash}
-    answer = client_for(superintendent).post(letter.get_absolute_url() + "sign/", facts)
+    answer = client_for(facilitator).post(letter.get_absolute_url() + "countersign/", facts)
     assert answer.status_code == 409
-    assert not Signature.objects.exists()
+    assert Signature.objects.get().office == "superintendent"
     letter.refresh_from_db()
-    assert letter.state == "issued"
+    assert letter.state == "countersign"
 
 
 def test_store_without_paths_serves_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
