@@ -13,10 +13,9 @@ from portal.districts.models import District
 from portal.network.models import Pathway
 
 LETTER_FIELDS = ("district", "pathways", "term_starts", "term_ends")
-MAIL_FIELDS = ("district", "round", "reference", "place", "decisions_on", "letters_due")
 
 
-def mail_words(text: str, application: Application, *, place: int | None = None) -> str:
+def mail_words(text: str, application: Application, *, place: int | None = None, stage: str = "") -> str:
     """The words that staff wrote for a mail, with their fields filled; empty where the standard words stand."""
     call = application.round
     facts = {
@@ -24,6 +23,7 @@ def mail_words(text: str, application: Application, *, place: int | None = None)
         "round": call.title,
         "reference": application.reference,
         "place": place or "",
+        "stage": stage,
         "decisions_on": date_format(call.decisions_on),
         "letters_due": date_format(localtime(call.letters_due_at), "DATETIME_FORMAT") + " Central",
     }
@@ -47,7 +47,12 @@ def sample_texts(call: Round) -> dict[str, Any]:
             ("Not accepted", call.decline_text),
         )
     ]
-    return {"letter": letter_text(sample, values, topics), "mails": mails}
+    staged = [(f"Stage: {each.name}", mail_words(each.mail, sample, stage=each.name)) for each in call.stages]
+    return {
+        "letter": letter_text(sample, values, topics),
+        "mails": mails,
+        "staged": [(name, words) for name, words in staged if words],
+    }
 
 
 def _sample_answer(question: Question, topics: list[Pathway]) -> Any:

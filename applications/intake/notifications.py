@@ -15,6 +15,7 @@ from applications.intake.models import (
     InformationRequest,
     Message,
     SignOff,
+    StageEntry,
 )
 from applications.intake.questions import asked_in
 from applications.intake.states import Outcome
@@ -41,6 +42,25 @@ def readers_by_district(applications: Iterable[Application]) -> dict[str, list[A
         if office.user not in people:
             people.append(office.user)
     return found
+
+
+def application_begun(application: Application) -> None:
+    """To those who write for the district: the link to the draft, and until when it can be submitted."""
+    writers = Membership.objects.in_office(*WRITING_OFFICES).filter(district=application.district_id).people()
+    key = f"application-begun-{application.reference}"
+    mail.post("intake/mail/begun.txt", to=writers, key=key, application=application)
+
+
+def stage_entered(application: Application, entry: StageEntry, text: str) -> None:
+    """To the district, in the words that staff wrote for the stage: where its application is now."""
+    mail.post(
+        "intake/mail/stage.txt",
+        to=readers_of(application),
+        key=f"stage-entered-{entry.pk}",
+        application=application,
+        stage=entry.name,
+        words=mail_words(text, application, stage=entry.name),
+    )
 
 
 def application_submitted(application: Application) -> None:

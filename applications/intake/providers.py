@@ -40,7 +40,7 @@ def waiting_applications(user: Any) -> Iterator[Waiting]:
             note=note if is_mine and note else ON_OTHERS.get(ApplicationState(application.state), "A draft."),
             due=application.round.closes_at if application.state == ApplicationState.DRAFT else None,
             state=application.state,
-            state_words=application.get_state_display().lower(),
+            state_words=application.state_and_stage().lower(),
             on_others=not is_mine,
         )
 
@@ -57,7 +57,7 @@ def application_work(user: Any) -> Iterator[Work]:
             title=str(each),
             url=each.get_absolute_url(),
             state=each.state,
-            state_words=each.get_state_display(),
+            state_words=each.state_and_stage(),
             since=each.submitted_at or each.begun_at,
             due=last_moment(each.round.decisions_on),
             waits_on=waits_on,

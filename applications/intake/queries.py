@@ -1,5 +1,6 @@
 """Reads across an application: its life as a timeline, and what changed between two versions of its answers."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,13 +13,14 @@ from applications.intake.balance import Kinds, Line, stand
 from applications.intake.clock import Clock, Run, clock_of
 from applications.intake.models import Answer, Application, ApplicationQuerySet, Decision, Round
 from applications.intake.questions import Section, asked_in, shown, words_of
+from applications.intake.stages import Stage, after
 from applications.intake.states import ApplicationState, Outcome
 from applications.reviews.models import Panel
 from applications.reviews.queries import Result, comments_on, results
 from applications.reviews.rubric import Criterion
 from portal.accountability.models import Rating
 from portal.accountability.queries import grade_by_district, latest_grade_year
-from portal.conflicts.queries import is_tied
+from portal.conflicts.queries import is_tied, tied_districts
 from portal.network.models import Pathway
 
 DECIDED = {
@@ -52,7 +54,14 @@ def life_of(application: Application) -> list[Step]:
         steps.append(Step("More information asked", asked.asked_at, note=note))
         if asked.closed_at:
             steps.append(Step("Questions closed again", asked.closed_at))
+    steps += [Step(entry.name, entry.entered_at) for entry in application.stage_entries.all()]
+    steps.sort(key=_when)
     return _withdrawn(application, [*steps, *_outcome(application)])
+
+
+def _when(step: Step) -> datetime:
+    """When a step was taken; only steps that were taken are put in order."""
+    return step.at if isinstance(step.at, datetime) else timezone.now()
 
 
 def _outcome(application: Application) -> list[Step]:
@@ -62,7 +71,15 @@ def _outcome(application: Application) -> list[Step]:
         return []
     waits_for_district = application.state == ApplicationState.MORE_INFORMATION
     note = "The district has it." if waits_for_district else "The department has it."
-    return [Step("Decision", application.round.decisions_on, done=False, note=note)]
+    to_come = after(application.round.stages, application.stage)
+    return [
+        *(Step(stage.name, done=False, note=_days(stage)) for stage in to_come),
+        Step("Decision", application.round.decisions_on, done=False, note=note),
+    ]
+
+
+def _days(stage: Stage) -> str:
+    return f"About {stage.days} day{'' if stage.days == 1 else 's'}." if stage.days else ""
 
 
 def _withdrawn(application: Application, steps: list[Step]) -> list[Step]:
@@ -141,7 +158,9 @@ def filtered(found: ApplicationQuerySet, chosen: dict[str, Any]) -> ApplicationQ
     """The applications that fit what was chosen in the list's form, in the chosen order; questions stay few."""
     if chosen.get("q"):
         words = chosen["q"]
-        said = Answer.objects.filter(value__icontains=words).values("application")
+        # SQLite keeps JSON with every sign beyond ASCII as a code, and both databases keep quotes with a backslash.
+        written = Q(value__icontains=words) | Q(value__icontains=json.dumps(words)[1:-1])
+        said = Answer.objects.filter(written).values("application")
         found = found.filter(Q(district__name__icontains=words) | Q(reference__iexact=words) | Q(pk__in=said))
     if chosen.get("plc"):
         named = Answer.objects.filter(question="pathways", value__icontains=f'"{chosen["plc"]}"')
@@ -202,6 +221,11 @@ def _kinds(application: Application, names: dict[str, str], grades: dict[str, st
         rurality=("rural" if district.is_rural else "not rural",),
         grade=(grade,) if grade else (),
     )
+
+
+def districts_not_shown(user: Any, call: Round) -> set[str]:
+    """The districts of undecided applications that the reader may not judge: nothing pending of them is shown."""
+    return tied_districts(user.pk, set(call.applications.undecided().values_list("district", flat=True)))
 
 
 def results_for(user: Any, call: Round) -> dict[str, Result]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from applications.intake.views import announcing, calls, deciding, exchange, listing, people, reading, staff, writing
+from applications.intake.views import (
+    announcing,
+    calls,
+    deciding,
+    exchange,
+    listing,
+    people,
+    reading,
+    staff,
+    staging,
+    writing,
+)
 
 app_name = "intake"
 urlpatterns = [
@@ -39,6 +50,8 @@ urlpatterns = [
     path("applications/<slug:reference>/clear-decision/", deciding.clear_decision, name="clear_decision"),
     path("applications/<slug:reference>/move/", deciding.move_on_list, name="move_on_list"),
     path("apply/<slug:slug>/decisions/", deciding.decisions, name="decisions"),
+    path("apply/<slug:slug>/stages/", staging.stages, name="stages"),
+    path("applications/<slug:reference>/stage/", deciding.enter_stage, name="enter_stage"),
     path("apply/<slug:slug>/review/", deciding.open_review, name="open_review"),
     path("apply/<slug:slug>/release/", deciding.release, name="release"),
     path("apply/<slug:slug>/close-waiting-list/", deciding.close_list, name="close_list"),

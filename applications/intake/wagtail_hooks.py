@@ -8,8 +8,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from applications.intake import states
+from applications.intake.blocks import MAIL_FIELDS
 from applications.intake.forms import RoundForm
-from applications.intake.letter import MAIL_FIELDS
 from applications.intake.models import Round
 from portal.core import audit
 from portal.core.states import moves_of
@@ -67,6 +67,11 @@ class RoundViewSet(SnippetViewSet):
         FieldPanel("balance"),
         FieldPanel("form"),
         MultiFieldPanel([FieldPanel("sign_off_offices"), FieldPanel("board_signs")], heading="Who agrees, who signs"),
+        FieldPanel(
+            "workflow",
+            heading="Stages",
+            help_text="What happens between handing in and decision, in order. Without stages it is only “In review”.",
+        ),
         FieldPanel("rubric"),
         FieldPanel("letter_text"),
         MultiFieldPanel(

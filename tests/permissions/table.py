@@ -278,6 +278,13 @@ INTAKE = [
         PENDING_ROUND,
         {"shown": "{pending_shown}"},
     ),
+    Row(
+        "intake:stages",
+        "visitor login, facilitator 200, administrator 403, rest 404",
+        "visitor login, facilitator 200, administrator 403, rest 404",
+        PENDING_ROUND,
+    ),
+    Row("intake:enter_stage", NEVER, DECIDED.replace("on", "409"), PENDING, {"stage": "nowhere"}),
     Row("intake:close_list", NEVER, "visitor login, facilitator on, administrator 403, rest 404", PENDING_ROUND),
 ]
 

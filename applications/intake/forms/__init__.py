@@ -3,6 +3,7 @@
 from applications.intake.forms.announcing import CopyForm, RoundForm
 from applications.intake.forms.deciding import DecisionForm, PlaceForm, ReleaseForm, ReviewForm
 from applications.intake.forms.exchange import CoWriterForm, FilterForm, InformationForm, MessageForm
+from applications.intake.forms.staging import StageForm
 from applications.intake.forms.writing import SectionForm
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "ReviewForm",
     "RoundForm",
     "SectionForm",
+    "StageForm",
 ]

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from applications.intake.letter import LETTER_FIELDS, MAIL_FIELDS
+from applications.intake.blocks import MAIL_FIELDS
+from applications.intake.letter import LETTER_FIELDS
 from applications.intake.questions import asked_in
 from applications.letters.wording import FIELDS
 from portal.districts.models import LEADING_OFFICES

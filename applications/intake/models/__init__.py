@@ -1,6 +1,6 @@
 """Rounds, applications, and what belongs to an application."""
 
-from applications.intake.models.applications import Answer, Application, ApplicationQuerySet
+from applications.intake.models.applications import Answer, Application, ApplicationQuerySet, StageEntry
 from applications.intake.models.decisions import Decision, DecisionQuerySet
 from applications.intake.models.exchange import Audience, InformationRequest, Message, MessageQuerySet, Submission
 from applications.intake.models.people import CoWriter, Share, SignOff
@@ -22,5 +22,6 @@ __all__ = [
     "RoundQuerySet",
     "Share",
     "SignOff",
+    "StageEntry",
     "Submission",
 ]

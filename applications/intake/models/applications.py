@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications.intake.models.rounds import FormVersion, Round
 from applications.intake.questions import Section, asked_in, hash_of_answers, shown
+from applications.intake.stages import Stage, at
 from applications.intake.states import UNDECIDED, WITH_MDE, ApplicationState
 from portal.core.references import new_reference
 from portal.districts.models import LEADING_OFFICES, District, Membership
@@ -50,6 +51,7 @@ class Application(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="applications")
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="applications")
     state = models.CharField(max_length=20, choices=ApplicationState.choices, default=ApplicationState.DRAFT)
+    stage = models.CharField(max_length=60, blank=True, help_text="The round's stage it is at, while MDE has it.")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -103,6 +105,16 @@ class Application(models.Model):
         return self.form_version.sections if self.form_version else self.round.sections
 
     @property
+    def current_stage(self) -> Stage | None:
+        """The stage of its round it is at; None where it is at none, or with nobody of MDE any more."""
+        return at(self.round.stages, self.stage) if self.stage and self.state in UNDECIDED else None
+
+    def state_and_stage(self) -> str:
+        """The state in words, with the stage where it is at one."""
+        stage = self.current_stage
+        return f"{self.get_state_display()}: {stage.name}" if stage else self.get_state_display()
+
+    @property
     def is_open_to_writers(self) -> bool:
         """A draft, or reopened for more information."""
         return self.state in (ApplicationState.DRAFT, ApplicationState.MORE_INFORMATION)
@@ -144,6 +156,22 @@ class Application(models.Model):
     def answers_hash(self) -> str:
         """The SHA-256 of the answers as they stand; a sign-off holds for these and no others."""
         return hash_of_answers(self.values())
+
+
+class StageEntry(models.Model):
+    """When an application came to a stage, under the name that the stage had then; only added."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="stage_entries")
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=80)
+    entered_at = models.DateTimeField(default=timezone.now)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.application_id}"
 
 
 class Answer(models.Model):

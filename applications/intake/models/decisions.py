@@ -8,18 +8,21 @@ from django.utils import timezone
 
 from applications.intake.models.applications import Application
 from applications.intake.states import Outcome
+from portal.conflicts.queries import tied_districts
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Decisions by whether the districts know of them."""
 
     def visible_to(self, user: Any) -> "DecisionQuerySet":
-        """For MDE all; for a district those that were released."""
+        """For MDE all, but nothing pending of a district they may not judge; for a district what was released."""
         if not user.is_authenticated:
             return self.none()
         reach = self.filter(application__in=Application.objects.visible_to(user))
         if user.state_roles.intersection({"facilitator", "administrator"}):
-            return reach
+            pending = reach.pending().values_list("application__district", flat=True).distinct()
+            tied = tied_districts(user.pk, set(pending))
+            return reach.exclude(released_at=None, application__district__in=tied)
         return reach.released()
 
     def pending(self) -> "DecisionQuerySet":

@@ -12,12 +12,15 @@ from applications.intake.blocks import (
     FormBlock,
     RubricBlock,
     RuleBlock,
+    WorkflowBlock,
     criteria_of,
     criteria_stream,
     default_form,
     sections_of,
+    stages_of,
 )
 from applications.intake.questions import Section, from_json
+from applications.intake.stages import Stage
 from applications.intake.states import RoundPhase
 from applications.letters.wording import DEFAULT_TEXT
 from applications.reviews.rubric import Criterion
@@ -52,6 +55,7 @@ class Round(models.Model):
     ends_on = models.DateField(help_text="The last day of the districts' term.")
     capacity = models.PositiveSmallIntegerField(default=15, help_text="How many districts can be accepted.")
     form = StreamField(FormBlock(), default=default_form)
+    workflow = StreamField(WorkflowBlock(required=False), blank=True, default=list)
     rubric = StreamField(RubricBlock(required=False), blank=True, default=criteria_stream)
     balance = StreamField([("rule", RuleBlock())], blank=True, help_text="Shown to those who review and decide.")
     letter_text = models.TextField(default=DEFAULT_TEXT, help_text="Fields in braces are filled from the application.")
@@ -97,6 +101,11 @@ class Round(models.Model):
     def criteria(self) -> tuple[Criterion, ...]:
         """What reviewers score by."""
         return criteria_of(self.rubric)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What happens to an application between handing in and decision, in order."""
+        return stages_of(self.workflow)
 
     @property
     def rules(self) -> list[Rule]:

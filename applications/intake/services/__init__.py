@@ -23,6 +23,7 @@ from applications.intake.services.noting import note_export, note_view
 from applications.intake.services.people import ask_for_sign_off, end_co_writer, invite_co_writer, sign_off
 from applications.intake.services.reviewing import open_review
 from applications.intake.services.rounds import copy_round, keep_form
+from applications.intake.services.staging import enter_stage, enter_stages
 from applications.intake.services.writing import (
     Clash,
     begin_application,
@@ -43,6 +44,8 @@ __all__ = [
     "copy_round",
     "decide_application",
     "end_co_writer",
+    "enter_stage",
+    "enter_stages",
     "fill_places",
     "fingerprint",
     "give_up_place",

@@ -12,6 +12,9 @@ from django.utils import timezone
 from applications.intake import notifications
 from applications.intake.letter import letter_text, pathways_of
 from applications.intake.models import Application, Decision, Round
+from applications.intake.queries import districts_not_shown
+from applications.intake.services.deciders import check_decider
+from applications.intake.services.staging import check_last_stage, enter_stage
 from applications.intake.states import (
     ACCEPT,
     CLOSE_LIST,
@@ -26,7 +29,6 @@ from applications.intake.states import (
 )
 from applications.letters import services as letters
 from applications.letters.models import Letter
-from portal.conflicts.services import check_free
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import Move, advance
@@ -35,19 +37,16 @@ MOVES: dict[str, Move] = {Outcome.ACCEPT: ACCEPT, Outcome.WAITLIST: WAITLIST, Ou
 # The first round gave districts twelve days from the notice to the letter: March 9 to March 21, 2018.
 DAYS_TO_SIGN = 12
 
+ANOTHER_RELEASES = "A district of this round is one that you may not judge. Another facilitator releases the decisions."
+
 
 @transaction.atomic
 def review_application(application: Application, *, actor: Any) -> Application:
-    """A facilitator takes the application into review; the district sees it."""
+    """A facilitator takes the application into review, to its round's first stage; the district sees it."""
     check_decider(application, actor)
+    if application.round.stages:
+        return enter_stage(application, stage=application.round.stages[0].key, actor=actor)
     return advance(application, REVIEW, actor=actor)  # type: ignore[return-value]
-
-
-def check_decider(application: Application, actor: Any) -> None:
-    """NotAllowed for anybody but a facilitator who is free to judge the district: no office, no conflict."""
-    if not actor.has_perm("intake.decide", application):
-        raise NotAllowed("This is decided by a facilitator who holds no office in the district.")
-    check_free(actor, application.district_id)
 
 
 @transaction.atomic
@@ -63,6 +62,7 @@ def decide_application(
     check_decider(application, actor)
     if application.state not in WITH_MDE:
         raise NotAllowed(f"This cannot be decided: the application is {application.get_state_display().lower()}.")
+    check_last_stage(application, outcome)
     if outcome == Outcome.ACCEPT and seats_left(call, besides=application) < 1:
         raise NotAllowed(f"All {call.capacity} places of “{call}” are taken. You can put it on the waiting list.")
     words = {"outcome": outcome, "reasons": reasons, "criteria": criteria or {}, "made_by": actor}
@@ -142,6 +142,8 @@ def release_decisions(call: Round, *, shown: str, actor: Any) -> list[Decision]:
     decisions = list(pending.select_related("application__round", "application__district", "application__form_version"))
     if not decisions:
         raise NotAllowed("No decision waits to be released.")
+    if districts_not_shown(actor, call):
+        raise NotAllowed(ANOTHER_RELEASES)
     for decision in decisions:
         _release(decision, actor)
     if timezone.now() >= call.closes_at and not call.applications.undecided().exists():
@@ -153,7 +155,6 @@ def release_decisions(call: Round, *, shown: str, actor: Any) -> list[Decision]:
 
 def _release(decision: Decision, actor: Any) -> None:
     application = decision.application
-    # Who decided answers for it; the one who releases may hold an office in the district.
     advance(application, MOVES[decision.outcome], actor=actor, reasons=decision.reasons)
     decision.released_at = timezone.now()
     decision.save(update_fields=["released_at"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from applications.intake import notifications
 from applications.intake.models import Application, Decision, InformationRequest, Message
 from applications.intake.policies import audiences_for
-from applications.intake.services.decisions import check_decider
+from applications.intake.services.deciders import check_decider
 from applications.intake.services.writing import check_complete, hand_in
 from applications.intake.states import ANSWER, ASK, GO_ON
 from portal.core import audit

@@ -18,6 +18,7 @@ COPIED = (
     "guide",
     "capacity",
     "form",
+    "workflow",
     "rubric",
     "balance",
     "letter_text",

@@ -50,6 +50,7 @@ def begin_application(call: Round, district: District, *, actor: Any) -> Applica
     _check_open(call)
     application = Application.objects.create(round=call, district=district, begun_by=actor)
     audit.record(application, "intake.begin", actor=actor)
+    notifications.application_begun(application)
     return application
 
 

@@ -12,7 +12,7 @@ from applications.intake.forms import DecisionForm, PlaceForm, ReleaseForm, Revi
 from applications.intake.letter import letter_text, pathways_of
 from applications.intake.models import Application, Decision, Round
 from applications.intake.notifications import decided_mail, readers_by_district
-from applications.intake.queries import balance_of, criteria_for, panel_key, results_for
+from applications.intake.queries import balance_of, criteria_for, districts_not_shown, panel_key, results_for
 from applications.intake.states import Outcome
 from applications.intake.views.people import application_for
 from applications.reviews.models import Panel
@@ -36,11 +36,19 @@ def review(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect(application)
 
 
+@require_POST
+@requires("intake.decide", on=application_for)
+def enter_stage(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take one application to a stage of its round."""
+    services.enter_stage(application, stage=request.POST.get("stage", "")[:60], actor=request.user)
+    return redirect(application)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("intake.decide", on=application_for)
 def decide(request: HttpRequest, application: Application) -> HttpResponse:
     """Set the decision, or change it; nobody is told before the release."""
-    decision = Decision.objects.filter(application=application).first()
+    decision = Decision.objects.visible_to(request.user).filter(application=application).first()
     criteria, comments = criteria_for(request.user, application, decision)
     known = {"outcome": decision.outcome, "reasons": decision.reasons} if decision else None
     form = DecisionForm(request.POST or None, initial=known, criteria=criteria, comments=comments)
@@ -83,13 +91,15 @@ def decisions(request: HttpRequest, call: Round) -> HttpResponse:
 
 def decisions_context(request: HttpRequest, call: Round) -> dict[str, Any]:
     """The decisions of a round by outcome, the applications without one, and the places."""
-    found = Decision.objects.filter(application__round=call).select_related("application__district", "made_by")
+    found = Decision.objects.visible_to(request.user).filter(application__round=call)
+    found = found.select_related("application__district", "made_by")
     rows = list(found.exclude(application__state="withdrawn").order_by("place", "application__district__name"))
     scores = results_for(request.user, call)
     for row in rows:
         row.score = scores.get(row.application.reference)  # type: ignore[attr-defined]
-    undecided = call.applications.undecided().filter(decision=None).select_related("district")
-    without = list(undecided.order_by("district__name"))
+    undecided = call.applications.undecided().filter(decision=None).select_related("district", "round")
+    tied = districts_not_shown(request.user, call)
+    without = list(undecided.exclude(district__in=tied).order_by("district__name"))
     for application in without:
         application.score = scores.get(application.reference)  # type: ignore[attr-defined]
     outcomes = [(outcome, [row for row in rows if row.outcome == outcome]) for outcome in Outcome]
@@ -98,6 +108,7 @@ def decisions_context(request: HttpRequest, call: Round) -> dict[str, Any]:
         "outcomes": outcomes,
         "balance": balance_of(call),
         "undecided": without,
+        "not_shown": len(tied),
         "panel": Panel.objects.filter(key=panel_key(call)).first(),
         "pending": sum(row.released_at is None for row in rows),
         "seats_left": services.seats_left(call),
@@ -129,7 +140,9 @@ def release(request: HttpRequest, call: Round) -> HttpResponse:
         messages.success(request, f"{len(told)} decisions were released. Mails and letters are on their way.")
         return redirect("intake:decisions", slug=call.slug)
     context = {"call": call, "form": form, "undecided": open_ones, "has_errors": form.is_bound}
-    return render(request, "intake/release.html", {**context, "previews": _previews(call)})
+    not_shown = districts_not_shown(request.user, call)
+    previews = [] if not_shown else _previews(call)
+    return render(request, "intake/release.html", {**context, "previews": previews, "not_shown": len(not_shown)})
 
 
 def _previews(call: Round) -> list[dict[str, Any]]:

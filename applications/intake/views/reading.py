@@ -11,7 +11,8 @@ from applications.intake.models import Application, ApplicationQuerySet, Decisio
 from applications.intake.policies import audiences_for
 from applications.intake.queries import answered, changed, left_over, life_of
 from applications.intake.questions import missing
-from applications.intake.states import ApplicationState
+from applications.intake.stages import after
+from applications.intake.states import WITH_MDE, ApplicationState
 from applications.intake.views.people import application_for, sign_off_context
 from applications.letters.models import Letter
 from portal.core.files import serve
@@ -19,6 +20,10 @@ from portal.core.models import StoredFile
 from portal.core.policies import requires
 
 PERMISSIONS = ("write", "submit", "withdraw", "decide", "share", "sign_off", "post", "leave")
+
+
+def _is_with_mde(application: Application) -> bool:
+    return application.state in WITH_MDE
 
 
 def earlier_applications(application: Application) -> ApplicationQuerySet:
@@ -49,6 +54,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "talk": Message.objects.visible_to(request.user).filter(application=application).select_related("author"),
         "message_form": MessageForm(audiences=audiences_for(request.user, application)) if may["post"] else None,
         "life": life_of(application),
+        "next_stages": after(application.round.stages, application.stage)[:1] if _is_with_mde(application) else (),
         "earlier": earlier_applications(application).select_related("round")[:1] if is_draft and may["write"] else [],
         **sign_off_context(request, application),
     }

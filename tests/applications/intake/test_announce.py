@@ -37,6 +37,7 @@ def filled(**changes: Any) -> dict[str, Any]:
         **posted("form", default_form()),
         **posted("rubric", criteria_stream()),
         **posted("balance", []),
+        **posted("workflow", []),
         **changes,
     }
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from applications.intake.models import Application
@@ -76,3 +77,16 @@ def test_begin_leads_back_to_the_application_after_the_round_closed(lead: Any, d
     call.closes_at = timezone.now() - timedelta(minutes=1)
     call.save()
     assert begin(client_for(lead), call, district).url == application.get_absolute_url()
+
+
+def test_begin_mails_the_link_to_the_draft_to_those_who_write_it(
+    lead: Any, superintendent: Any, member: Any, district: Any, client_for: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    call = RoundFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        begin(client_for(lead), call, district)
+        begin(client_for(superintendent), call, district)
+    assert sorted(address for message in mail.outbox for address in message.to) == sorted(
+        [lead.email, superintendent.email]
+    )
+    assert Application.objects.get().get_absolute_url() in mail.outbox[0].body

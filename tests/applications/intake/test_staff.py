@@ -25,7 +25,7 @@ BEGAN = datetime(2027, 2, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def application(lead: Any, district: Any) -> Application:
-    return submitted(RoundFactory(), district, actor=lead, why="Sample: =cmd|calc")
+    return submitted(RoundFactory(), district, actor=lead, why='Sample: =cmd|calc for prépas, “two” or "four"')
 
 
 def found(client: Any, query: str) -> str:
@@ -37,6 +37,8 @@ def found(client: Any, query: str) -> str:
     ("query", "is_found"),
     [
         ("q=calc", True),
+        ("q=pr%C3%A9pas", True),
+        ("q=%22four%22", True),
         ("q={reference}", True),
         ("q=nothing+like+it", False),
         ("plc=career-academies-sample", True),
