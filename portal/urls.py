@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("applications.intake.urls")),
     path("", include("applications.letters.urls")),
+    path("", include("best_practices.library.urls")),
     re_path(r"^cms/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("cms/account/", RedirectView.as_view(pattern_name="accounts:account")),
     path("cms/", include(wagtailadmin_urls)),

@@ -11,10 +11,10 @@ from openpyxl import Workbook
 
 from applications.intake.models import Application
 from applications.intake.paper import application_pdf
-from applications.intake.queries import pathway_names
-from applications.intake.questions import asked_in, words_of
 from portal.core.files import clean_name
 from portal.core.sheets import safe_cell
+from portal.drafts.queries import pathway_names
+from portal.drafts.questions import asked_in, words_of
 
 FACTS = ["Reference", "District", "NCES id", "County", "Region", "Rural", "Round", "State", "Submitted", "Decided"]
 

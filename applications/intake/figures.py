@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from applications.intake.models import Application, Round
-from applications.intake.queries import pathway_names, results_for
+from applications.intake.queries import results_for
+from portal.drafts.queries import pathway_names
 
 BANDS = ("0 to 19", "20 to 39", "40 to 59", "60 to 79", "80 to 100")
 

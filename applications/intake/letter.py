@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from applications.intake.models import Application, Round
-from applications.intake.questions import Question, asked_in, words_of
 from applications.letters.wording import fill
 from portal.districts.models import District
+from portal.drafts.questions import Question, asked_in, words_of
 from portal.network.models import Pathway
 
 LETTER_FIELDS = ("district", "pathways", "term_starts", "term_ends")

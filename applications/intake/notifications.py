@@ -17,11 +17,11 @@ from applications.intake.models import (
     SignOff,
     StageEntry,
 )
-from applications.intake.questions import asked_in
 from applications.intake.states import Outcome
 from portal.accounts.models import StateRole, User
 from portal.core import mail
 from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, Membership
+from portal.drafts.questions import asked_in
 
 DECIDED = "intake/mail/decided.txt"
 

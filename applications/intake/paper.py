@@ -1,18 +1,14 @@
 """Applications on paper: the filled form and the blank one, as tagged PDF/UA."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from applications.intake.models import Application, Round
-from applications.intake.questions import Question, shown, words_of
-from applications.letters.sealed import displayable
+from portal.core.paper import typeset
+from portal.drafts.questions import Question, shown, words_of
 
-TEMPLATE = Path(__file__).parent / "application.typ"
 LINES = {"long": 12, "table": 8, "people": 6}
 
 
@@ -30,7 +26,7 @@ def application_pdf(application: Application, names: dict[str, str]) -> bytes:
         ("State", application.get_state_display()),
         ("Submitted", _moment(application.submitted_at)),
     ]
-    return _typeset(str(application), facts, sections)
+    return typeset(str(application), facts, sections)
 
 
 def _moment(at: Any) -> str:
@@ -43,7 +39,7 @@ def blank_pdf(call: Round, names: dict[str, str]) -> bytes:
         (part.title, [(each.label, _hint(each, names), "", LINES.get(each.kind, 2)) for each in part.questions])
         for part in call.sections
     ]
-    return _typeset(f"Questions of {call}", [("Closes", _moment(call.closes_at))], sections)
+    return typeset(f"Questions of {call}", [("Closes", _moment(call.closes_at))], sections)
 
 
 def _hint(question: Question, names: dict[str, str]) -> str:
@@ -54,16 +50,3 @@ def _hint(question: Question, names: dict[str, str]) -> str:
     hints += [f"{'Offices' if question.kind == 'people' else 'Choices'}: {'; '.join(chosen)}."] if chosen else []
     hints += [f"Columns: {'; '.join(question.columns)}."] if question.columns else []
     return " ".join(hints)
-
-
-def _typeset(title: str, facts: list[tuple[str, str]], sections: list[tuple[str, list[Any]]]) -> bytes:
-    told = [
-        (displayable(name), [[displayable(cell) if isinstance(cell, str) else cell for cell in row] for row in rows])
-        for name, rows in sections
-    ]
-    inputs = {
-        "title": displayable(title),
-        "facts": json.dumps([(name, displayable(value)) for name, value in facts]),
-        "sections": json.dumps(told),
-    }
-    return typst.compile(str(TEMPLATE), sys_inputs=inputs, pdf_standards=["ua-1"])  # type: ignore[no-any-return]

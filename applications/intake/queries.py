@@ -1,7 +1,6 @@
 """Reads across an application: its life as a timeline, and what changed between two versions of its answers."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +9,7 @@ from django.db.models import Q, Value
 from django.utils import timezone
 
 from applications.intake.balance import Kinds, Line, stand
-from applications.intake.clock import Clock, Run, clock_of
 from applications.intake.models import Answer, Application, ApplicationQuerySet, Decision, Round
-from applications.intake.questions import Section, asked_in, shown, words_of
 from applications.intake.stages import Stage, after
 from applications.intake.states import ApplicationState, Outcome
 from applications.reviews.models import Panel
@@ -21,7 +18,10 @@ from applications.reviews.rubric import Criterion
 from portal.accountability.models import Rating
 from portal.accountability.queries import grade_by_district, latest_grade_year
 from portal.conflicts.queries import is_tied, tied_districts
+from portal.drafts.queries import answered, pathway_names
+from portal.drafts.questions import asked_in, words_of
 from portal.network.models import Pathway
+from portal.worklist.clock import Clock, Run, clock_of
 
 DECIDED = {
     ApplicationState.ACCEPTED: "Accepted",
@@ -96,23 +96,6 @@ def compared(application: Application) -> tuple[dict[str, Any], dict[str, Any], 
     if application.reused_from:
         return application.reused_from.values(), application.values(), f"since {application.reused_from.round}"
     return {}, {}, ""
-
-
-def pathway_names() -> dict[str, str]:
-    """The names of the PLC topics by slug; one query."""
-    return dict(Pathway.objects.values_list("slug", "name"))
-
-
-def answered(sections: Iterable[Section], values: dict[str, Any]) -> list[dict[str, Any]]:
-    """The sections that are asked, with each question and its answer in words."""
-    names = pathway_names()
-    return [
-        {
-            "section": part,
-            "rows": [(question, words_of(question, values.get(question.key), names)) for question in part.questions],
-        }
-        for part in shown(sections, values)
-    ]
 
 
 def changed(application: Application) -> tuple[list[tuple[str, str, str]], str]:

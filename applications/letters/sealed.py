@@ -2,9 +2,7 @@
 
 import json
 import os
-import re
 import tempfile
-import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -25,11 +23,9 @@ from pyhanko.sign import fields, signers
 
 from applications.letters.models import Letter, Signature
 from applications.letters.wording import parts
+from portal.core.paper import displayable
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
-LETTERS = r"a-zA-Z\u00c0-\u024f\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u04ff\u1e00-\u1eff"
-MARKS = r" -~\u00a0-\u00bf\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2122"
-DISPLAYED = re.compile(f"[{LETTERS}{MARKS}]")
 SEAL_NAME = "Innovation Lab Network, Mississippi (seal)"
 
 
@@ -57,17 +53,6 @@ def _typeset(letter: Letter, **more: str) -> bytes:
         **more,
     }
     return typst.compile(str(TEMPLATE), sys_inputs=facts, pdf_standards=["ua-1"])  # type: ignore[no-any-return]
-
-
-def displayable(text: str) -> str:
-    """Text in signs that the built-in fonts have; another is printed as its code, such as [U+6F22]."""
-    signs = []
-    for sign in unicodedata.normalize("NFC", text):
-        if sign == "\n" or DISPLAYED.match(sign):
-            signs.append(sign)
-        elif unicodedata.category(sign)[0] != "C":
-            signs.append(f"[U+{ord(sign):04X}]")
-    return "".join(signs)
 
 
 def _of_signature(signature: Signature) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from applications.intake import demonstration as intake
+from best_practices.library import demonstration as library
 from portal.accountability import demonstration as accountability
 from portal.accounts import demonstration as people
 from portal.districts import demonstration as offices
@@ -18,6 +19,7 @@ PARTS: list[tuple[str, Callable[[], Any]]] = [
     ("their offices", offices.load),
     ("pages and news", pages.load),
     ("a round of applications", intake.load),
+    ("sample practices", library.load),
 ]
 
 

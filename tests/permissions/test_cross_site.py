@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.permissions.asking import ask
-from tests.permissions.table import TABLE, Row, answers
+from tests.permissions.rows import Row, answers
+from tests.permissions.table import TABLE
 from tests.permissions.test_table import address
 from tests.permissions.world import ACTORS, World
 

@@ -12,7 +12,8 @@ from django.db import models, transaction
 
 from portal.core.models import StoredFile
 from tests.permissions.asking import Answer, ask
-from tests.permissions.table import TABLE, Row, answers
+from tests.permissions.rows import Row, answers
+from tests.permissions.table import TABLE
 from tests.permissions.test_table import address
 from tests.permissions.world import World
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from tests import architecture
 from tests.permissions.asking import Answer, ask
-from tests.permissions.table import TABLE, Row, answers
+from tests.permissions.rows import Row, answers
+from tests.permissions.table import TABLE
 from tests.permissions.world import ACTORS, World
 
 OTHER_METHODS = ("PUT", "PATCH", "DELETE")

@@ -19,6 +19,7 @@ from applications.letters import services as letters
 from applications.letters.models import Letter
 from applications.letters.services import PaperSignature
 from applications.reviews.models import Assignment
+from best_practices.library import services as library
 from portal.accountability import services as imports
 from portal.accountability.models import ImportRun, Kind
 from portal.accounts.models import User
@@ -34,6 +35,7 @@ from tests.factories.accounts import UserFactory, state_officer
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.districts import SchoolFactory
 from tests.factories.intake import RoundFactory, accepted, complete_draft, completed, decided, submitted
+from tests.factories.library import drafted, handed_in, published
 from tests.factories.network import NetworkMembershipFactory
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.people import FormerMembershipFactory
@@ -74,6 +76,7 @@ def make_world() -> World:
     make_people(world)
     make_applications(world)
     make_letters(world)
+    make_practices(world)
     make_worklist(world)
     make_memberships(world)
     make_reviews(world)
@@ -163,6 +166,30 @@ def issue(world: World, name: str) -> Letter:
     accepted(application, reasons=world.canary("reasons"), facilitator=people["facilitator"])
     world.facts[f"{name}_application"] = application.reference
     return Letter.objects.get(source=Application.objects.get(pk=application.pk).reference)
+
+
+def make_practices(world: World) -> None:
+    """Practices of the district by its teacher: a draft, one handed in, one declined, one that all can read."""
+    own, people = District.objects.get(pk="2899001"), world.people
+    member, facilitator = people["member"], people["facilitator"]
+
+    def texts() -> dict[str, Any]:
+        words = {key: f"Sample {world.canary(key)}" for key in ("title", "summary", "problem", "failed", "time")}
+        return {**words, "steps": [[f"Sample {world.canary('step')}", "", ""]]}
+
+    stored = store_bytes(b"%PDF-1.7 sample", name="plan.pdf", content_type="application/pdf", actor=member)
+    plan = {"file": stored.pk, "name": stored.name, "size": stored.size}
+    made = {
+        "practice_draft": drafted(own, actor=member, file_1=plan, **texts()),
+        "practice_in": handed_in(own, actor=member, file_1=plan, **texts()),
+        "practice_declined": handed_in(own, actor=member, **texts()),
+    }
+    library.decline_version(made["practice_declined"], reason=world.canary("declined_because"), actor=facilitator)
+    asked = library.ask_author(made["practice_draft"], email=people["newcomer"].email, actor=member)
+    library.post_remark(made["practice_in"], text=world.canary("remark"), actor=member)
+    read = published(own, actor=member, facilitator=facilitator, file_1=plan)
+    world.facts |= {name: version.reference for name, version in made.items()}
+    world.facts |= {"author_asked": asked.pk, "practice": read.slug}
 
 
 def make_letters(world: World) -> None:

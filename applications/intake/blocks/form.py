@@ -8,7 +8,8 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from applications.intake.blocks.lines import KEY, KEY_HELP, LinesBlock, key_of, lines_of
-from applications.intake.questions import DEFAULT_FORM, KINDS, Question, Section, problems
+from applications.intake.standard import DEFAULT_FORM
+from portal.drafts.questions import KINDS, Question, Section, problems
 
 
 class QuestionBlock(blocks.StructBlock):

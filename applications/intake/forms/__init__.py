@@ -4,7 +4,6 @@ from applications.intake.forms.announcing import CopyForm, RoundForm
 from applications.intake.forms.deciding import DecisionForm, PlaceForm, ReleaseForm, ReviewForm
 from applications.intake.forms.exchange import CoWriterForm, FilterForm, InformationForm, MessageForm
 from applications.intake.forms.staging import StageForm
-from applications.intake.forms.writing import SectionForm
 
 __all__ = [
     "CoWriterForm",
@@ -17,6 +16,5 @@ __all__ = [
     "ReleaseForm",
     "ReviewForm",
     "RoundForm",
-    "SectionForm",
     "StageForm",
 ]

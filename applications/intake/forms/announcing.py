@@ -8,9 +8,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from applications.intake.blocks import MAIL_FIELDS
 from applications.intake.letter import LETTER_FIELDS
-from applications.intake.questions import asked_in
 from applications.letters.wording import FIELDS
 from portal.districts.models import LEADING_OFFICES
+from portal.drafts.questions import asked_in
 
 LEAST, MOST = 10, 15
 MAILS = ("receipt_text", "accept_text", "waitlist_text", "decline_text")

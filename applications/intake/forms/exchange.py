@@ -7,9 +7,9 @@ from django import forms
 
 from applications.intake.models import Audience, Share
 from applications.intake.queries import choices_of_list
-from applications.intake.questions import Section, asked_in
 from applications.intake.states import ApplicationState
 from portal.districts.models import Membership, Region
+from portal.drafts.questions import Section, asked_in
 from portal.ui.forms import Checkboxes, Radios
 
 ORDERS = {"": "Newest first", "old": "Oldest first", "district": "District", "state": "State"}

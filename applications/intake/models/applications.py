@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.intake.models.rounds import FormVersion, Round
-from applications.intake.questions import Section, asked_in, hash_of_answers, shown
 from applications.intake.stages import Stage, at
 from applications.intake.states import UNDECIDED, WITH_MDE, ApplicationState
 from portal.core.references import new_reference
 from portal.districts.models import LEADING_OFFICES, District, Membership
+from portal.drafts.models import WrittenAnswer
+from portal.drafts.questions import Section, asked_in, hash_of_answers, shown
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -174,18 +175,18 @@ class StageEntry(models.Model):
         return f"{self.name}: {self.application_id}"
 
 
-class Answer(models.Model):
-    """The answer to one question. `version` rises with each change, so that nobody overwrites another unseen."""
+class Answer(WrittenAnswer):
+    """The answer to one question of an application."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
-    question = models.CharField(max_length=60)
-    value = models.JSONField(null=True)
-    version = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(default=timezone.now)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "question"], name="one_answer_per_question")]
 
     def __str__(self) -> str:
         return f"{self.question} of {self.application_id}"
+
+    @property
+    def file_url(self) -> str:
+        """Where the file of this answer is read."""
+        return reverse("intake:answer_file", args=[self.application.reference, self.question])

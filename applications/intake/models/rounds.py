@@ -19,11 +19,11 @@ from applications.intake.blocks import (
     sections_of,
     stages_of,
 )
-from applications.intake.questions import Section, from_json
 from applications.intake.stages import Stage
 from applications.intake.states import RoundPhase
 from applications.letters.wording import DEFAULT_TEXT
 from applications.reviews.rubric import Criterion
+from portal.drafts.questions import Section, from_json
 
 RULE = ("by", "group", "at_least", "at_most")
 

@@ -25,7 +25,6 @@ from applications.intake.services.reviewing import open_review
 from applications.intake.services.rounds import copy_round, keep_form
 from applications.intake.services.staging import enter_stage, enter_stages
 from applications.intake.services.writing import (
-    Clash,
     begin_application,
     reuse_answers,
     save_answers,

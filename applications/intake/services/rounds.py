@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.intake.models import FormVersion, Round
-from applications.intake.questions import hash_of, to_json
 from portal.core import audit
 from portal.core.errors import NotAllowed
+from portal.drafts.questions import hash_of, to_json
 
 MOMENTS = ("opens_at", "closes_at", "letters_due_at")
 DAYS = ("decisions_on", "starts_on", "ends_on")

@@ -1,36 +1,22 @@
 """Writing an application: begin, save answers, submit, withdraw."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from applications.intake import notifications
-from applications.intake.models import Answer, Application, Decision, Round, Submission
-from applications.intake.questions import missing
+from applications.intake.models import Application, Decision, Round, Submission
 from applications.intake.services.reviewing import hand_to_panel, take_from_panel
 from applications.intake.services.rounds import keep_form
 from applications.intake.states import SUBMIT, WITHDRAW, ApplicationState, RoundPhase
 from portal.core import audit
 from portal.core.errors import NotAllowed
-from portal.core.files import DOCX, JPEG, PDF, PNG, XLSX, store_upload
 from portal.core.states import advance
 from portal.districts.models import WRITING_OFFICES, District, Membership, Office
-
-ANSWER_FILES = [PDF, DOCX, XLSX, PNG, JPEG]
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Two people answered one question: what stands in the portal, and what this person sent."""
-
-    question: str
-    theirs: Any
-    yours: Any
-    version: int
+from portal.drafts.questions import missing
+from portal.drafts.services import Clash, write_answers
 
 
 @transaction.atomic
@@ -79,39 +65,7 @@ def save_answers(
     closed = set(values) - application.open_questions()
     if closed:
         raise NotAllowed("Only the questions that the department asked about can be changed now.")
-    current = {answer.question: answer for answer in application.answers.all()}
-    clashes = []
-    for question, value in values.items():
-        answer = current.get(question)
-        if _is_same(answer, value):
-            continue
-        if answer is not None and answer.version != versions.get(question, 0):
-            clashes.append(Clash(question, answer.value, value, answer.version))
-            continue
-        _write_answer(application, question, value, answer, actor)
-    return clashes
-
-
-def _is_same(answer: Answer | None, value: Any) -> bool:
-    if answer is None:
-        return value in ("", [], None, False)
-    return answer.value == value
-
-
-def _write_answer(application: Application, question: str, value: Any, answer: Answer | None, actor: Any) -> None:
-    if isinstance(value, UploadedFile):
-        value = _kept(value, actor)
-    if answer is None:
-        Answer.objects.create(application=application, question=question, value=value, saved_by=actor)
-        return
-    answer.value, answer.version = value, answer.version + 1
-    answer.saved_at, answer.saved_by = timezone.now(), actor
-    answer.save()
-
-
-def _kept(upload: UploadedFile, actor: Any) -> dict[str, Any]:
-    stored = store_upload(upload, kinds=ANSWER_FILES, actor=actor)
-    return {"file": stored.pk, "name": stored.name, "size": stored.size}
+    return write_answers(application.answers, values, versions=versions, actor=actor)
 
 
 @transaction.atomic

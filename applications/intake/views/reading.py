@@ -9,8 +9,7 @@ from applications.intake import services
 from applications.intake.forms import MessageForm
 from applications.intake.models import Application, ApplicationQuerySet, Decision, Message
 from applications.intake.policies import audiences_for
-from applications.intake.queries import answered, changed, left_over, life_of
-from applications.intake.questions import missing
+from applications.intake.queries import changed, left_over, life_of
 from applications.intake.stages import after
 from applications.intake.states import WITH_MDE, ApplicationState
 from applications.intake.views.people import application_for, sign_off_context
@@ -18,6 +17,8 @@ from applications.letters.models import Letter
 from portal.core.files import serve
 from portal.core.models import StoredFile
 from portal.core.policies import requires
+from portal.drafts.queries import answered
+from portal.drafts.questions import missing
 
 PERMISSIONS = ("write", "submit", "withdraw", "decide", "share", "sign_off", "post", "leave")
 

@@ -11,13 +11,13 @@ from applications.intake import exporting, services
 from applications.intake.figures import figures_of
 from applications.intake.models import Round
 from applications.intake.paper import application_pdf, blank_pdf
-from applications.intake.queries import pathway_names
 from applications.intake.views.deciding import round_for
 from applications.intake.views.listing import chosen_applications
 from applications.intake.views.people import application_for
 from portal.core.files import XLSX
 from portal.core.policies import public, requires
 from portal.core.sheets import csv_answer
+from portal.drafts.queries import pathway_names
 
 MOST_IN_ARCHIVE = 300
 

@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.intake import services
-from applications.intake.forms import SectionForm
 from applications.intake.models import Application
-from applications.intake.queries import answered
-from applications.intake.questions import Section, missing
 from applications.intake.states import ApplicationState
 from applications.intake.views.people import application_for, sign_off_context
 from applications.intake.views.reading import earlier_applications
 from portal.core.policies import requires
+from portal.drafts.forms import SectionForm
+from portal.drafts.queries import answered
+from portal.drafts.questions import Section, missing
+from portal.drafts.services import Clash
+from portal.drafts.views import Save, dress, save_one, save_section
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,16 +27,16 @@ def write(request: HttpRequest, application: Application, section: str) -> HttpR
     """One section of the form; saving leads to the next."""
     part, number = _section(application, section)
     form = SectionForm(part, request.POST or None, request.FILES or None, initial=application.values())
-    clashes: list[services.Clash] = []
+    clashes: list[Clash] = []
     if form.is_bound:
-        is_valid = form.is_valid()
-        # What is right is kept even where something else is not, a file above all: it cannot be shown again.
-        clashes = services.save_answers(
-            application, form.cleaned_data, versions=_versions(request, part), actor=request.user
-        )
-        if is_valid and not clashes:
+        is_kept, clashes = save_section(request, form, _saver(request, application))
+        if is_kept:
             return redirect(_next(application, part))
     return render(request, "intake/write.html", _context(application, part, number, form, clashes))
+
+
+def _saver(request: HttpRequest, application: Application) -> Save:
+    return lambda values, versions: services.save_answers(application, values, versions=versions, actor=request.user)
 
 
 def _section(application: Application, key: str) -> tuple[Section, int]:
@@ -44,11 +44,6 @@ def _section(application: Application, key: str) -> tuple[Section, int]:
         if section.key == key:
             return section, number
     raise Http404
-
-
-def _versions(request: HttpRequest, section: Section) -> dict[str, int]:
-    sent = {question.key: request.POST.get(f"version-{question.key}", "") for question in section.questions}
-    return {key: int(value) for key, value in sent.items() if value.isascii() and value.isdigit() and len(value) < 9}
 
 
 def _next(application: Application, section: Section) -> str:
@@ -59,19 +54,12 @@ def _next(application: Application, section: Section) -> str:
 
 
 def _context(
-    application: Application, section: Section, number: int, form: SectionForm, clashes: list[services.Clash]
+    application: Application, section: Section, number: int, form: SectionForm, clashes: list[Clash]
 ) -> dict[str, Any]:
-    answers = {answer.question: answer for answer in application.answers.all()}
-    shown = {clash.question: clash for clash in clashes}
-    for clash in clashes:
-        form.add_error(
-            clash.question,
-            "Somebody else changed this answer while you wrote. Both texts are shown; yours is in the field.",
-        )
-    for name, field in form.fields.items():
-        field.saved, field.clash = answers.get(name), shown.get(name)  # type: ignore[attr-defined]
-        if not isinstance(field, forms.FileField):
-            field.widget.attrs.update(_autosave(application, name))
+    def address_of(question: str) -> str:
+        return reverse("intake:save_answer", args=[application.reference, question])
+
+    dress(form, application.answers.select_related("application", "saved_by"), clashes, address_of)
     return {
         "application": application,
         "section": section,
@@ -83,32 +71,12 @@ def _context(
     }
 
 
-def _autosave(application: Application, question: str) -> dict[str, str]:
-    """What makes a field save itself where scripts run: after a second without typing, and when it is left."""
-    return {
-        "hx-post": reverse("intake:save_answer", args=[application.reference, question]),
-        "hx-trigger": "input changed delay:1s, change",
-        "hx-target": f"#saved-{question}",
-        "hx-params": "not form_key",
-        "hx-sync": "this:queue last",
-        "data-saved-in": f"saved-{question}",
-    }
-
-
 @require_POST
 @requires("intake.write", on=application_for)
 def save_answer(request: HttpRequest, application: Application, question: str) -> HttpResponse:
     """Save one field by itself, as it is typed; the answer says when it was saved, or that somebody else changed it."""
     section = _section_of(application, question)
-    form = SectionForm(section, request.POST)
-    form.is_valid()
-    context: dict[str, Any] = {"key": question, "errors": form.errors.get(question), "now": timezone.now()}
-    if question in form.cleaned_data:
-        values = {question: form.cleaned_data[question]}
-        versions = _versions(request, section)
-        context["clashes"] = services.save_answers(application, values, versions=versions, actor=request.user)
-        context["answer"] = application.answers.filter(question=question).first()
-    return render(request, "intake/saved.html", context)
+    return save_one(request, section, question, application.answers, _saver(request, application))
 
 
 def _section_of(application: Application, key: str) -> Section:

@@ -16,28 +16,6 @@ from portal.pages.demonstration.pieces import (
 
 LATER = "<b>This part of the portal opens later.</b> Until then, this page says what it is for and what you can do now."
 
-PRACTICES = Text(
-    "practices",
-    "Practices",
-    "What worked in one district, written so that another can try it.",
-    [
-        note(LATER),
-        heading("What it is for"),
-        paragraphs(
-            "Helping to write up best practices is one of the five duties of a member district. MDE finds such "
-            "practices, looks at how well they work, and spreads them. The library will keep them in one place: what "
-            "was done, for whom, what it cost, what came of it, and whom to call."
-        ),
-        heading("What you can do now"),
-        bullets(
-            'Read what the <a href="/innovation/">Districts of Innovation</a> have tried.',
-            'Find a <a href="/districts/">district like yours</a> on the map, by county and by how rural it is.',
-            "Write down what your schools tried this year, while you remember it: the problem, the change, the result.",
-        ),
-    ],
-    [SLIDES],
-)
-
 PLCS = Text(
     "plcs",
     "Professional learning communities",

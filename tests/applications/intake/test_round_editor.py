@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from applications.intake import services
 from applications.intake.models import Answer, FormVersion, Round
-from applications.intake.queries import answered
 from portal.core.errors import NotAllowed
 from portal.core.models import StoredFile
+from portal.drafts.queries import answered
 from tests.applications.intake.test_announce import ADD, filled
 from tests.factories.intake import RoundFactory, complete_draft, posted, question, section, submitted
 

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
 from applications.intake import services
-from applications.intake.clock import Run, clock_of, days_of
 from applications.intake.models import Application, InformationRequest
 from portal.districts.models import District
+from portal.worklist.clock import Run, clock_of, days_of
 from tests.factories.accountability import RatingFactory
 from tests.factories.intake import RoundFactory, decided, submitted
 

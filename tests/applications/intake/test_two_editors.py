@@ -8,6 +8,7 @@ import pytest
 
 from applications.intake import services
 from applications.intake.models import Application
+from portal.drafts.services import Clash
 from tests.factories.intake import RoundFactory, complete_draft
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ class Editor:
         """Load the page anew; what was typed and not saved is typed again, as a person would after a clash."""
         self.versions = dict(application.answers.values_list("question", "version"))
 
-    def save(self, application: Application, questions: list[str]) -> list[services.Clash]:
+    def save(self, application: Application, questions: list[str]) -> list[Clash]:
         """Send some fields with the versions they were shown with, as the form and the autosave do."""
         values = {question: self.typed[question] for question in questions if question in self.typed}
         clashes = services.save_answers(application, values, versions=self.versions, actor=self.actor)

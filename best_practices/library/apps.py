@@ -1,0 +1,20 @@
+"""Library: practices that districts write, moderators check, and everybody reads."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    name = "best_practices.library"
+    label = "library"
+
+    def ready(self) -> None:
+        """Versions wait on the start page and in the work list; practices are found by the site search."""
+        from best_practices.library.providers import find_practices, library_work, waiting_versions
+        from portal.pages.providers import add_search
+        from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
+        from portal.worklist.providers import add_work
+
+        add_work(library_work)
+        add_waiting(waiting_versions)
+        add_search("practices", "Practices", find_practices, position=10)
+        add_menu_entry(MenuEntry("My practices", "/practices/drafts/", "library.list_own", position=30))

@@ -1,0 +1,71 @@
+"""What of practices waits for a person, what the work list shows, and what the site search finds."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from best_practices.library.models import PracticePage, Version
+from best_practices.library.queries import public_pages
+from best_practices.library.states import OPEN_VERSIONS, VersionState
+from portal.conflicts.queries import tied_districts
+from portal.pages.excerpts import excerpt, words_of
+from portal.pages.providers import Hit, Hits
+from portal.ui.providers import Waiting
+from portal.worklist.providers import MDE, Work
+
+NOTES = {
+    VersionState.DRAFT: "A draft; it is not handed in yet.",
+    VersionState.CHANGES_ASKED: "The moderators ask for changes.",
+    VersionState.IN_REVIEW: "The moderators have it.",
+}
+
+
+def waiting_versions(user: Any) -> Iterator[Waiting]:
+    """What the person writes: drafts and what was sent back wait for them, the rest for the moderators."""
+    found = Version.objects.written_by(user).filter(state__in=OPEN_VERSIONS)
+    for version in found.select_related("practice").prefetch_related("answers")[:100]:
+        yield Waiting(
+            words=f"Practice: {version.title}",
+            url=version.get_absolute_url(),
+            note=NOTES[VersionState(version.state)],
+            state=version.state,
+            state_words=version.get_state_display().lower(),
+            on_others=version.state == VersionState.IN_REVIEW,
+        )
+
+
+def library_work(user: Any) -> Iterator[Work]:
+    """Versions that moderators have or sent back, without those the person may not judge."""
+    open_ones = (VersionState.IN_REVIEW, VersionState.CHANGES_ASKED)
+    found = list(
+        Version.objects.visible_to(user)
+        .filter(state__in=open_ones, submitted_at__isnull=False)
+        .select_related("practice")
+        .prefetch_related("answers", "authors")
+    )
+    tied = tied_districts(user.pk, {leaid for version in found for leaid in version.leaids()})
+    for version in found:
+        if tied & version.leaids() or any(each.person_id == user.pk for each in version.authors.all()):
+            continue
+        yield Work(
+            key=f"practice-{version.reference}",
+            kind="Practice",
+            title=version.title,
+            url=version.get_absolute_url(),
+            state=version.state,
+            state_words=version.get_state_display(),
+            since=version.submitted_at or version.begun_at,
+            waits_on=MDE if version.state == VersionState.IN_REVIEW else "the authors",
+            leaid=version.practice.district_id or "",
+        )
+
+
+def find_practices(words: str, user: Any) -> Hits:
+    """Published practices that hold all the words."""
+    asked = words_of(words)
+
+    def to_hits(pages: Iterable[PracticePage]) -> list[Hit]:
+        return [
+            Hit(page.title, f"/practices/{page.slug}/", excerpt(f"{page.summary} {page.text}", asked)) for page in pages
+        ]
+
+    return Hits(public_pages().search(words, operator="and"), to_hits)

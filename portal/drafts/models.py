@@ -1,0 +1,21 @@
+"""What every area's answers have; each area keeps them in a table of its own."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class WrittenAnswer(models.Model):
+    """The answer to one question. `version` rises with each change, so that nobody overwrites another unseen.
+
+    A table of answers that can be files says in `file_url` where each is read.
+    """
+
+    question = models.CharField(max_length=60)
+    value = models.JSONField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=timezone.now)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True

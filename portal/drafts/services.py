@@ -1,0 +1,67 @@
+"""Saving answers: only what changed, and never over what somebody else wrote meanwhile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.utils import timezone
+
+from portal.core.files import DOCX, JPEG, PDF, PNG, XLSX, store_upload
+from portal.drafts.models import WrittenAnswer
+
+ANSWER_FILES = [PDF, DOCX, XLSX, PNG, JPEG]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two people answered one question: what stands in the portal, and what this person sent."""
+
+    question: str
+    theirs: Any
+    yours: Any
+    version: int
+
+
+def write_answers(
+    answers: "models.Manager[Any]", values: Mapping[str, Any], *, versions: Mapping[str, int], actor: Any
+) -> list[Clash]:
+    """Save the answers that changed, each with its version; those that somebody else changed meanwhile come back.
+
+    `answers` is the related manager of what is written (`draft.answers`), whose row the caller has locked. `versions`
+    holds, for each question, the version that was shown; a question without an answer yet has 0.
+    """
+    current = {answer.question: answer for answer in answers.all()}
+    clashes = []
+    for question, value in values.items():
+        answer = current.get(question)
+        if _is_same(answer, value):
+            continue
+        if answer is not None and answer.version != versions.get(question, 0):
+            clashes.append(Clash(question, answer.value, value, answer.version))
+            continue
+        _write(answers, question, value, answer, actor)
+    return clashes
+
+
+def _is_same(answer: WrittenAnswer | None, value: Any) -> bool:
+    if answer is None:
+        return value in ("", [], None, False)
+    return bool(answer.value == value)
+
+
+def _write(answers: "models.Manager[Any]", question: str, value: Any, answer: WrittenAnswer | None, actor: Any) -> None:
+    if isinstance(value, UploadedFile):
+        value = _kept(value, actor)
+    if answer is None:
+        answers.create(question=question, value=value, saved_by=actor)
+        return
+    answer.value, answer.version = value, answer.version + 1
+    answer.saved_at, answer.saved_by = timezone.now(), actor
+    answer.save()
+
+
+def _kept(upload: UploadedFile, actor: Any) -> dict[str, Any]:
+    stored = store_upload(upload, kinds=ANSWER_FILES, actor=actor)
+    return {"file": stored.pk, "name": stored.name, "size": stored.size}
