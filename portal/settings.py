@@ -195,8 +195,8 @@ CACHES = {"default": {**DATABASE_CACHE, "OPTIONS": {"MAX_ENTRIES": 20_000}}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 FILE_SYSTEM = "django.core.files.storage.FileSystemStorage"
-PRIVATE_FILES = {"BACKEND": FILE_SYSTEM, "OPTIONS": {"location": STATE_DIR / "private"}}
-PUBLIC_FILES = {"BACKEND": FILE_SYSTEM, "OPTIONS": {"location": STATE_DIR / "media", "base_url": "/media/"}}
+PRIVATE_FILES = {"BACKEND": FILE_SYSTEM, "OPTIONS": {"location": str(STATE_DIR / "private")}}
+PUBLIC_FILES = {"BACKEND": FILE_SYSTEM, "OPTIONS": {"location": str(STATE_DIR / "media"), "base_url": "/media/"}}
 if os.environ.get("S3_BUCKET"):
     S3 = {
         "bucket_name": os.environ["S3_BUCKET"],

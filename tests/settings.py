@@ -14,11 +14,11 @@ os.environ["TEST_FILES"] = str(_FILES)  # a server that tests start keeps its fi
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": _FILES / "media", "base_url": "/media/"},
+        "OPTIONS": {"location": str(_FILES / "media"), "base_url": "/media/"},
     },
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": _FILES / "private"},
+        "OPTIONS": {"location": str(_FILES / "private")},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

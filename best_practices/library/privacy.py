@@ -10,6 +10,7 @@ from typing import Any
 
 from portal.drafts.questions import Section, asked_in
 
+TOGETHER = r"\s+(?:at|in) a time"
 FEW = "one|two|three|four|five|six|seven|eight|nine|[1-9]"
 NAME = r"[A-Z][a-z’'-]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z’'-]+"
 STUDENT = r"(?:student|pupil|boy|girl|child|son|daughter)s?"
@@ -32,7 +33,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "So few students can be recognised.",
-        re.compile(rf"\b(?:only\s+)?(?:{FEW})\s+(?:\w+\s+){{0,2}}(?i:{STUDENT})\b(?!\s+(?:at|in) a time)"),
+        re.compile(
+            rf"(?<![\d.,$])\b(?:only\s+)?(?:{FEW})\s+(?:[a-z-]+\s+){{0,2}}(?i:{STUDENT})\b(?!\s+(?:at|in) a time)"
+        ),
     ),
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")

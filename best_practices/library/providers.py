@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from best_practices.library.models import PracticePage, Version
-from best_practices.library.queries import public_pages
+from best_practices.library.folding import asked
+from best_practices.library.models import Version
+from best_practices.library.queries import Wish, find, pages_of
+from best_practices.library.shelving import Shelved
 from best_practices.library.states import OPEN_VERSIONS, VersionState
 from portal.conflicts.queries import tied_districts
 from portal.pages.excerpts import excerpt, words_of
@@ -61,11 +63,12 @@ def library_work(user: Any) -> Iterator[Work]:
 
 def find_practices(words: str, user: Any) -> Hits:
     """Published practices that hold all the words."""
-    asked = words_of(words)
 
-    def to_hits(pages: Iterable[PracticePage]) -> list[Hit]:
+    def to_hits(found: Iterable[Shelved]) -> list[Hit]:
+        plain = words_of(words)
         return [
-            Hit(page.title, f"/practices/{page.slug}/", excerpt(f"{page.summary} {page.text}", asked)) for page in pages
+            Hit(page.title, page.practice.get_absolute_url(), excerpt(f"{page.summary} {page.text}", plain))
+            for page in pages_of([*found])
         ]
 
-    return Hits(public_pages().search(words, operator="and"), to_hits)
+    return Hits(find(Wish(words=tuple(asked(words)))).shelved, to_hits)

@@ -54,6 +54,7 @@ class PracticePage(Page):
 
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("folded")]
     is_creatable = False
+    preview_modes: ClassVar[list[Any]] = []
     parent_page_types: ClassVar = ["library.LibraryPage"]
     subpage_types: ClassVar[list[str]] = []
 

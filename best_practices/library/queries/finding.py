@@ -118,7 +118,8 @@ def find(wish: Wish) -> Found:
 
 def _with_words(folded: tuple[str, ...]) -> list[int]:
     """The pages that hold all the words, by the database's full-text search."""
-    results = public_pages().search(" ".join(folded), operator="and", fields=["folded"], order_by_relevance=False)
+    # A page that was withdrawn has no words; what is not on the shelves is left out by the caller.
+    results = PracticePage.objects.search(" ".join(folded), operator="and")
     return list(results.get_queryset().values_list("pk", flat=True))
 
 

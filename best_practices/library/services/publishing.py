@@ -1,9 +1,10 @@
 """What readers see: the page of a practice is written here and nowhere else."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -99,15 +100,13 @@ def _picture(page: PracticePage, values: dict[str, Any]) -> Any:
     stored = StoredFile.objects.filter(pk=given["file"]).first() if given else None
     if stored is None or stored.content_type not in (PNG.content_type, JPEG.content_type):
         return None
-    if page.picture and page.picture.file_hash and page.picture.title == stored.sha256[:40]:
+    if page.picture and page.picture.title == stored.sha256[:40]:
         return page.picture
     with stored.content.open("rb") as content:
         name = f"{stored.sha256[:16]}.{'png' if stored.content_type == PNG.content_type else 'jpg'}"
-        image = get_image_model()(title=stored.sha256[:40], description=str(values.get("picture_alt") or "")[:255])
-        image.file.save(name, ContentFile(content.read()), save=False)
-    image._set_image_file_metadata()
-    image.save()
-    return image
+        file = ImageFile(BytesIO(content.read()), name=name)
+    words = str(values.get("picture_alt") or "")[:255]
+    return get_image_model().objects.create(title=stored.sha256[:40], description=words, file=file)
 
 
 def _show_files(page: PracticePage, values: dict[str, Any]) -> None:
@@ -161,8 +160,9 @@ def confirm_practice(practice: Practice, *, actor: Any) -> Practice:
 
 def mark_due() -> int:
     """Practices whose day of review has come are marked so for readers, and their authors are told; how many."""
-    due = Practice.objects.filter(state=PracticeState.PUBLISHED, review_by__lte=timezone.localdate())
-    for practice in due.select_related("page"):
+    found = Practice.objects.filter(state=PracticeState.PUBLISHED, review_by__lte=timezone.localdate())
+    due = list(found.select_related("page__version"))
+    for practice in due:
         with transaction.atomic():
             advance(practice, FALL_DUE, actor=None)
             _changed()
