@@ -55,8 +55,8 @@ if PRODUCTION:
 OURS = [
     "portal.home",
     *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
-    "portal.pages",
-    *(f"portal.{name}" for name in ("worklist", "network", "conflicts")),
+    "best_practices.reuse",
+    *(f"portal.{name}" for name in ("pages", "worklist", "network", "conflicts")),
     "portal.accountability",
     "portal.districts",
     "portal.accounts",

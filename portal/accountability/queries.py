@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q, Sum
 
 from portal.accountability.model_of_year import rules_for
 from portal.accountability.models import (
     AssessmentResult,
     ComponentScore,
     Designation,
+    ImportRun,
     Level,
     Rating,
     Scale,
@@ -222,6 +223,19 @@ def component_years(district: District) -> list[int]:
     """The years whose components are published for a district, newest first."""
     years = ComponentScore.objects.filter(district=district, school=None).order_by().values_list("year", flat=True)
     return sorted(years.distinct(), reverse=True)
+
+
+def state_of_imports() -> tuple[Any, ...]:
+    """A value that is another one as soon as results, ratings, components, designations or schools are others.
+
+    For those who keep what they worked out from all of them. It sums what single rows say and is never shown.
+    """
+    sums = AssessmentResult.objects.aggregate(Count("pk"), Max("pk"), Sum("tested"), Sum("level_4"), Sum("level_5"))
+    figures = tuple(round(value, 4) if isinstance(value, float) else value for value in sums.values())
+    tables = (Rating, ComponentScore, Designation, School)
+    counts = tuple(tuple(each.objects.aggregate(Count("pk"), Max("pk")).values()) for each in tables)
+    newest = ImportRun.objects.confirmed().aggregate(Max("pk"), Max("confirmed_at"))
+    return (*figures, *counts, *newest.values(), settings.SMALL_CELL_MINIMUM)
 
 
 def designations_of(school: School) -> list[Designation]:
