@@ -32,6 +32,7 @@ MATCHES, LEAST_MATCHES = 5, 3
 CALIPER = 5.0  # points of percent proficient
 HALF = 0.5
 LEAST_ADOPTERS, LEAST_OTHERS = 10, 20
+ADOPTERS, OTHERS = "adopters", "others"
 LEAST_CELL = 10  # test takers; the portal's own setting takes its place
 CONFIDENCE = 0.95
 # What Works Clearinghouse, Standards Handbook 4.1: groups that begin further apart than this share of the standard
@@ -70,7 +71,7 @@ class Association:
     change: float | None = None
     change_of_others: float | None = None
     began_below: float | None = None
-    insufficient: str = ""
+    insufficient: str = ""  # ADOPTERS or OTHERS: of which there are too few
 
     @property
     def sufficient(self) -> bool:
@@ -115,14 +116,13 @@ def compare(changes: Iterable[Change], adopters: Collection[int], minimum_cell: 
     columns = columns_of(sorted(shown, key=lambda each: each.key), adopting)
     count = int(columns.adopts.sum())
     if count < LEAST_ADOPTERS:
-        return Association(count, insufficient=f"Fewer than {LEAST_ADOPTERS} schools that use it have results.")
+        return Association(count, insufficient=ADOPTERS)
     slope, spread, freedom = others_regression(columns)
     matches = [found for row in np.flatnonzero(columns.adopts) if (found := match(columns, int(row), slope))]
     others = np.unique(np.concatenate([each.others for each in matches])) if matches else np.array([])
     began = began_below(columns)
     if len(matches) < LEAST_ADOPTERS or len(others) < LEAST_OTHERS:
-        why = "Too few schools that do not use it began as they did and are like them."
-        return Association(count, len(matches), len(others), began_below=began, insufficient=why)
+        return Association(count, len(matches), len(others), began_below=began, insufficient=OTHERS)
     low, estimate, high = interval(matches, spread, freedom)
     change = float(np.mean([columns.change[each.row] for each in matches]))
     return Association(
@@ -198,7 +198,7 @@ def interval(matches: list[Match], spread: float, freedom: int) -> tuple[float, 
 
 
 def quantile(freedom: float, confidence: float = CONFIDENCE) -> float:
-    """Student's t for a two-sided interval: the expansion of Abramowitz and Stegun 26.7.5, good from 5 degrees on."""
+    """Student's t for a two-sided interval, by Abramowitz and Stegun 26.7.5; within 0.001 from 5 degrees on."""
     z = NormalDist().inv_cdf((1 + confidence) / 2)
     terms = (
         z,

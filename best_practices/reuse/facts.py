@@ -31,7 +31,7 @@ class Figure:
 
     @property
     def is_whole(self) -> bool:
-        """All of it may be shown. Two years are compared only where both are whole: else they are not about the same."""
+        """All of it may be shown. Only whole figures are compared over the years: others are about other tests."""
         return self.value is not None and not self.left_out
 
 
@@ -147,7 +147,7 @@ def grades_of(tests: Iterable[str]) -> frozenset[int]:
     return frozenset(grades)
 
 
-def tested_grades(grades: Iterable[int]) -> frozenset[int]:
+def as_tested(grades: Iterable[int]) -> frozenset[int]:
     """The tested grades that stand for grades taught (0 is kindergarten, -1 pre-kindergarten).
 
     What is done before grade 3 shows in the test of grade 3, and what is done in 11 and 12 stands by grade 10.

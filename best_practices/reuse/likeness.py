@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from best_practices.reuse.facts import COMMUNITIES, SchoolFacts, Statewide, tested_grades
+from best_practices.reuse.facts import COMMUNITIES, SchoolFacts, Statewide, as_tested
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +75,7 @@ def fit(school: SchoolFacts, context: Context) -> Likeness:
     """How well the places of a practice fit a school."""
     return Likeness(
         community_fit(school.community, context.communities),
-        grades_fit(school.grades, tested_grades(context.grades)),
+        grades_fit(school.grades, as_tested(context.grades)),
         size_fit(size_class(school.size), context.sizes),
     )
 

@@ -3,11 +3,11 @@
 What schools elsewhere saw is told as what went together with a practice, never as what it did.
 """
 
-from best_practices.reuse.facts import COMMUNITIES, SchoolFacts, tested_grades
+from best_practices.reuse.facts import COMMUNITIES, SchoolFacts, as_tested
 from best_practices.reuse.likeness import Likeness, size_class
 from best_practices.reuse.needs import Need
 from best_practices.reuse.scoring import TIERS, Link, PracticeFacts
-from best_practices.reuse.telling import MAAP, WORKED_OUT, tell_need
+from best_practices.reuse.telling import CONFIDENCE, MAAP, WORKED_OUT, tell_need
 from best_practices.reuse.wording import COUNT, POINTS, SHARE, TIER, Number, Reason, listed, reason
 
 LIBRARY = "The practice library"
@@ -44,7 +44,7 @@ def tell_context(school: SchoolFacts, practice: PracticeFacts, fit: Likeness) ->
     told = [community_words(school, practice), size_words(school, practice)]
     places: dict[str, Number | str] = {"total": Number("Likeness of the places, 0 to 1", fit.total, SHARE, WORKED_OUT)}
     if school.grades and practice.context.grades:
-        shared = len(school.grades & tested_grades(practice.context.grades))
+        shared = len(school.grades & as_tested(practice.context.grades))
         places["shared"] = Number("Tested grades it is for", shared, COUNT, LIBRARY)
         places["grades"] = Number("Tested grades of the school", len(school.grades), COUNT, MAAP)
         told.append("It is for {shared} of the school’s {grades} tested grades.")
@@ -95,12 +95,12 @@ def tell_results(practice: PracticeFacts, link: Link) -> Reason:
         )
     text = (
         "{schools} schools elsewhere that use it: their change differed by {estimate} points from that of schools like "
-        "them that do not (95 percent interval {low} to {high}). This is association: it shows what went together, "
-        "not what made it so."
+        "them that do not ({confidence} percent interval {low} to {high}). This is association: it shows what went "
+        "together, not what made it so."
     )
     places = {"estimate": found.estimate, "low": found.low, "high": found.high}
     numbers = {name: Number(f"Difference of change, {name}", value, POINTS, MAAP) for name, value in places.items()}
-    return reason("results", text, schools=schools, **numbers)
+    return reason("results", text, schools=schools, confidence=CONFIDENCE, **numbers)
 
 
 def tell_contact(practice: PracticeFacts) -> Reason:

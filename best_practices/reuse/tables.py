@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from best_practices.reuse import likeness
-from best_practices.reuse.facts import SchoolFacts, tested_grades
+from best_practices.reuse.facts import SchoolFacts, as_tested
 from best_practices.reuse.needs import Need, Standing
 from best_practices.reuse.ranking import TOP, Suggestion, contact_of, explain, on_shelf
 from best_practices.reuse.scoring import PracticeFacts, Weights, best_link
@@ -35,7 +35,7 @@ class Shelf:
     def context(self, schools: Sequence[SchoolFacts]) -> tuple[Table, Table]:
         """The likeness of each school (row) with each practice's places, and the part of the grades in it."""
         contexts = [practice.context for practice in self.practices]
-        named = [tested_grades(context.grades) for context in contexts]
+        named = [as_tested(context.grades) for context in contexts]
 
         def rows[Own: Hashable](own: list[Own], fits: Callable[[Own], list[float]]) -> Table:
             known = {each: np.array(fits(each)) for each in set(own)}

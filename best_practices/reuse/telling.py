@@ -3,6 +3,7 @@
 An association is told as what went together. No word here says that one thing made the other.
 """
 
+from best_practices.reuse import association
 from best_practices.reuse.association import Association
 from best_practices.reuse.facts import SUBJECTS
 from best_practices.reuse.needs import Need, NextGrade, Silence
@@ -12,13 +13,14 @@ MAAP = "State test (MAAP), levels 4 and 5 of 5, published by MDE"
 RATING = "Accountability rating, published by MDE"
 CUTS = "Cut scores of the accountability model"
 WORKED_OUT = "Worked out from the figures shown"
+CONFIDENCE = Number("Confidence of the interval, percent", 100 * association.CONFIDENCE, COUNT, WORKED_OUT)
 ASSOCIATION = "This is association. Schools chose for themselves, and much else differs between them."
 
 
 def tell_need(need: Need) -> tuple[Reason, ...]:
     """A need in sentences: the figure, then the state, the schools like it, the trend and the next grade."""
     grade = tell_grade(need.next_grade) if need.next_grade else None
-    told = (tell_own(need), tell_state(need), tell_like(need), tell_change(need), grade)
+    told = (tell_own(need), tell_state(need), tell_like(need), tell_rule(need), tell_change(need), grade)
     return tuple(each for each in told if each)
 
 
@@ -64,13 +66,16 @@ def tell_like(need: Need) -> Reason:
     count = Number("Schools like it", need.like.count, COUNT, WORKED_OUT)
     like = Number("The middle one of the schools like it", need.like.value, PERCENT, source_of(need.target))
     distance = Number("Points from the middle one", abs(need.below_like), POINTS, WORKED_OUT)
-    rule = need.like.rule
     text = "The middle one of {count} schools like it has {like}, "
     if not need.below_like:
-        return reason("like", text + "the same. Like it: {rule}.", count=count, like=like, rule=rule)
+        return reason("like", text + "the same.", count=count, like=like)
     more = "more" if need.below_like > 0 else "less"
-    text += "{distance} points {more}. Like it: {rule}."
-    return reason("like", text, count=count, like=like, distance=distance, more=more, rule=rule)
+    return reason("like", text + "{distance} points {more}.", count=count, like=like, distance=distance, more=more)
+
+
+def tell_rule(need: Need) -> Reason | None:
+    """Which schools are like it."""
+    return reason("rule", "Schools like it: those {rule}.", rule=need.like.rule) if need.like else None
 
 
 def tell_change(need: Need) -> Reason | None:
@@ -124,7 +129,7 @@ def tell_association(found: Association) -> tuple[Reason, ...]:
 def tell_difference(found: Association) -> tuple[Reason, ...]:
     """Both changes, their difference with its interval, and how to read it."""
     if found.estimate is None or found.low is None or found.high is None:
-        return (reason("results", "Insufficient evidence. {why}", why=found.insufficient),)
+        return (tell_insufficient(found),)
     figures = {"change": found.change or 0.0, "others_change": found.change_of_others or 0.0}
     figures |= {"difference": found.estimate, "low": found.low, "high": found.high}
     places: dict[str, Number | str] = {
@@ -132,14 +137,34 @@ def tell_difference(found: Association) -> tuple[Reason, ...]:
     }
     places["matched"] = Number("Schools that use it and are compared", found.matched, COUNT, MAAP)
     places["others"] = Number("Schools like them that do not", found.others, COUNT, MAAP)
+    places["confidence"] = CONFIDENCE
     text = (
         "{matched} schools that use it moved by {change} points; {others} schools that began as they did, are like "
-        "them and do not use it, by {others_change}. The difference is {difference} points (95 percent interval {low} "
-        "to {high})."
+        "them and do not use it, by {others_change}. The difference is {difference} points ({confidence} percent "
+        "interval {low} to {high})."
     )
     if found.low <= 0 <= found.high:
         text += " The interval includes zero: this cannot be told from no difference."
     return (reason("results", text, **places), reason("results", ASSOCIATION))
+
+
+def tell_insufficient(found: Association) -> Reason:
+    """That there is no answer, and what is missing for one."""
+    adopters = Number("Schools that use it with results to compare", found.adopters, COUNT, MAAP)
+    least = Number("Schools that use it, at least", association.LEAST_ADOPTERS, COUNT, WORKED_OUT)
+    if found.insufficient == association.ADOPTERS:
+        text = "Insufficient evidence: {adopters} schools that use it have results to compare, and {least} are needed."
+        return reason("results", text, adopters=adopters, least=least)
+    places: dict[str, Number | str] = {
+        "matched": Number("Schools that use it and can be compared", found.matched, COUNT, MAAP),
+        "others": Number("Schools like them that do not", found.others, COUNT, MAAP),
+        "least_others": Number("Schools like them, at least", association.LEAST_OTHERS, COUNT, WORKED_OUT),
+    }
+    text = (
+        "Insufficient evidence: too few schools began as they did, are like them and do not use it. {matched} of "
+        "{adopters} schools that use it can be compared, with {others} others; {least} and {least_others} are needed."
+    )
+    return reason("results", text, adopters=adopters, least=least, **places)
 
 
 def tell_beginnings(found: Association) -> Reason | None:
