@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Model, Q, Sum
 
 from portal.accountability.model_of_year import rules_for
 from portal.accountability.models import (
@@ -230,12 +230,19 @@ def state_of_imports() -> tuple[Any, ...]:
 
     For those who keep what they worked out from all of them. It sums what single rows say and is never shown.
     """
-    sums = AssessmentResult.objects.aggregate(Count("pk"), Max("pk"), Sum("tested"), Sum("level_4"), Sum("level_5"))
-    figures = tuple(round(value, 4) if isinstance(value, float) else value for value in sums.values())
-    tables = (Rating, ComponentScore, Designation, School)
-    counts = tuple(tuple(each.objects.aggregate(Count("pk"), Max("pk")).values()) for each in tables)
+    tables: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+        (AssessmentResult, ("tested", "level_4", "level_5")),
+        (Rating, ("total_points",)),
+        (ComponentScore, ("value",)),
+        (Designation, ("year",)),
+        (School, ("points_scale",)),
+    )
+    told: list[Any] = [settings.SMALL_CELL_MINIMUM]
+    for table, columns in tables:
+        found = table._default_manager.aggregate(Count("pk"), Max("pk"), *(Sum(column) for column in columns))
+        told += [round(value, 4) if isinstance(value, float) else value for value in found.values()]
     newest = ImportRun.objects.confirmed().aggregate(Max("pk"), Max("confirmed_at"))
-    return (*figures, *counts, *newest.values(), settings.SMALL_CELL_MINIMUM)
+    return (*told, *newest.values())
 
 
 def designations_of(school: School) -> list[Designation]:
