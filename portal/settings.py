@@ -55,9 +55,8 @@ if PRODUCTION:
 OURS = [
     "portal.home",
     *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
-    *(f"best_practices.{name}" for name in ("library",)),
-    "portal.pages",
-    *(f"portal.{name}" for name in ("worklist", "drafts", "network", "conflicts")),
+    *(f"best_practices.{name}" for name in ("reuse", "library")),
+    *(f"portal.{name}" for name in ("pages", "worklist", "drafts", "network", "conflicts")),
     "portal.accountability",
     "portal.districts",
     "portal.accounts",

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Model, Q, Sum
 
 from portal.accountability.model_of_year import rules_for
 from portal.accountability.models import (
     AssessmentResult,
     ComponentScore,
     Designation,
+    ImportRun,
     Level,
     Rating,
     Scale,
@@ -222,6 +223,26 @@ def component_years(district: District) -> list[int]:
     """The years whose components are published for a district, newest first."""
     years = ComponentScore.objects.filter(district=district, school=None).order_by().values_list("year", flat=True)
     return sorted(years.distinct(), reverse=True)
+
+
+def state_of_imports() -> tuple[Any, ...]:
+    """A value that is another one as soon as results, ratings, components, designations or schools are others.
+
+    For those who keep what they worked out from all of them. It sums what single rows say and is never shown.
+    """
+    tables: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+        (AssessmentResult, ("tested", "level_4", "level_5")),
+        (Rating, ("total_points",)),
+        (ComponentScore, ("value",)),
+        (Designation, ("year",)),
+        (School, ("points_scale",)),
+    )
+    told: list[Any] = [settings.SMALL_CELL_MINIMUM]
+    for table, columns in tables:
+        found = table._default_manager.aggregate(Count("pk"), Max("pk"), *(Sum(column) for column in columns))
+        told += [round(value, 4) if isinstance(value, float) else value for value in found.values()]
+    newest = ImportRun.objects.confirmed().aggregate(Max("pk"), Max("confirmed_at"))
+    return (*told, *newest.values())
 
 
 def designations_of(school: School) -> list[Designation]:

@@ -67,6 +67,7 @@ PUBLIC_DISTRICTS = [
     Row("districts:download", ALL),
     Row("districts:district", ALL, at={"leaid": "district"}),
     Row("schools:school", ALL, at={"pk": "school"}),
+    Row("reuse:needs", ALL, at={"pk": "school"}),
 ]
 OWN = {"leaid": "district"}
 OF_MEMBER = {"leaid": "district", "pk": "member_membership"}

@@ -75,7 +75,7 @@ class PracticePage(Page):
 
 
 class Stamp(models.Model):
-    """One row: a number that rises whenever what readers find has changed."""
+    """One row: a number that is another one whenever what readers find has changed."""
 
     number = models.PositiveBigIntegerField(default=0)
 

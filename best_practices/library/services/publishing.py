@@ -2,11 +2,11 @@
 
 from datetime import date
 from io import BytesIO
+from secrets import randbits
 from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.images import get_image_model
@@ -60,8 +60,8 @@ def put_before_readers(version: Version, actor: Any) -> PracticePage:
 
 def _changed() -> None:
     """What readers find is not what it was: every process makes its shelves anew."""
-    if not Stamp.objects.filter(pk=1).update(number=F("number") + 1):
-        Stamp.objects.create(pk=1, number=1)
+    # Drawn, not counted: a number that was taken back with its transaction must not come again for something else.
+    Stamp.objects.update_or_create(pk=1, defaults={"number": randbits(62)})
 
 
 def _address_for(title: str) -> str:

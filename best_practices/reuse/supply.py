@@ -1,0 +1,55 @@
+"""The published practices of the library, as the score reads them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from best_practices.library.models import PracticePage
+from best_practices.library.queries import public_pages
+from best_practices.library.record import WAIVER_COLUMNS, outcomes, rows
+from best_practices.reuse.likeness import Context
+from best_practices.reuse.scoring import LEARNERS, LOWEST, PracticeFacts, WaiverNeed
+
+GROUPS = {"lowest25": LOWEST, "english_learners": LEARNERS}
+TAUGHT = {"pk": -1, "k": 0}
+
+
+def library_practices() -> Iterator[PracticeFacts]:
+    """Every practice that readers may read; one query."""
+    for page in public_pages().select_related("practice__district"):
+        yield facts_of(page)
+
+
+def facts_of(page: PracticePage) -> PracticeFacts:
+    """One practice. Sizes in its record are those of districts; they say nothing of a school, so they are left out."""
+    record: dict[str, Any] = page.record
+    grades = frozenset(TAUGHT.get(grade, int(grade) if grade.isdigit() else 0) for grade in record.get("grades") or [])
+    return PracticeFacts(
+        key=page.slug,
+        title=page.title,
+        url=page.practice.get_absolute_url(),
+        components=frozenset(record.get("components") or []),
+        context=Context(frozenset(record.get("communities") or []), grades),
+        student_groups=frozenset(GROUPS.get(group, group) for group in record.get("groups") or []),
+        tiers=tiers_of(record),
+        contact=contact_of(page),
+        needs_waivers=tuple(
+            WaiverNeed(row["Standard"]) for row in rows(record, "waivers", WAIVER_COLUMNS) if row["Standard"]
+        ),
+        source=next((row["Study or data behind it"] for row in outcomes(record) if row["Study or data behind it"]), ""),
+    )
+
+
+def tiers_of(record: dict[str, Any]) -> dict[str, int]:
+    """The strongest tier by component; a result without a study has none."""
+    found: dict[str, int] = {}
+    for row in outcomes(record):
+        if row["Evidence tier"].isdigit():
+            tier = int(row["Evidence tier"])
+            found[row["Component"]] = min(tier, found.get(row["Component"], tier))
+    return found
+
+
+def contact_of(page: PracticePage) -> str:
+    """Whom to call, in words."""
+    office = str(page.record.get("contact_office") or "")
+    return f"{office}, {page.practice.owner_name}" if office else ""

@@ -1,0 +1,17 @@
+"""The public page about one school's needs."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from best_practices.reuse.standing import needs_page
+from portal.core.policies import public
+from portal.districts.models import School
+
+
+@require_safe
+@public
+def needs(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where one school stands: every need with its numbers, how they are worked out, what is hidden."""
+    school = get_object_or_404(School.objects.select_related("district"), pk=pk)
+    return render(request, "reuse/needs.html", needs_page(school))
