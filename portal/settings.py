@@ -55,28 +55,13 @@ if PRODUCTION:
 OURS = [
     "portal.home",
     *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
-    "portal.pages",
-    *(f"portal.{name}" for name in ("worklist", "network", "conflicts")),
-    "portal.accountability",
-    "portal.districts",
-    "portal.accounts",
-    "portal.ui",
-    "portal.core",
+    *(f"portal.{name}" for name in ("pages", "worklist", "network", "conflicts", "accountability", "districts")),
+    *(f"portal.{name}" for name in ("notifications", "accounts", "ui", "core")),
 ]
 INSTALLED_APPS = [
     *OURS,
-    "wagtail.contrib.settings",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.search_promotions",
-    "wagtail.contrib.typed_table_block",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
+    *(f"wagtail.contrib.{name}" for name in ("settings", "redirects", "search_promotions", "typed_table_block")),
+    *(f"wagtail.{name}" for name in ("embeds", "sites", "users", "snippets", "documents", "images", "search", "admin")),
     "wagtail",
     "modelcluster",
     "taggit",
@@ -245,7 +230,11 @@ def mailer(url: str) -> dict:
     }
 
 
-MAILERS = {"default": mailer(os.environ.get("EMAIL_URL") or ("smtp://localhost" if PRODUCTION else ""))}
+# Whatever is sent in Django's own way becomes a row of the outbox; the outbox sends by the mailer `out`.
+MAILERS = {
+    "default": {"BACKEND": "portal.core.mail.OutboxBackend"},
+    "out": mailer(os.environ.get("EMAIL_URL") or ("smtp://localhost" if PRODUCTION else "")),
+}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Mississippi Innovation Lab Network <network@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -372,6 +361,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
