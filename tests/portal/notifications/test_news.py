@@ -108,3 +108,14 @@ def test_list_takes_the_same_queries_for_1_3_and_50(lead: Any, application: Appl
         counts.append(len(asked))
     assert len(set(counts)) == 1
     assert counts[0] <= 15
+
+
+def test_outbox_of_the_administrator_names_every_state(
+    lead: Any, application: Application, administrator: Any, client_for: Any
+) -> None:
+    for number, state in enumerate(MailState.values):
+        OutgoingMail.objects.filter(pk=tell(lead, number=number).pk).update(state=state)
+    page = client_for(administrator).get("/outbox/").content.decode()
+    for label in MailState.labels:
+        assert label in page
+    assert "1 more waits for its reader’s summary." in page
