@@ -57,26 +57,12 @@ OURS = [
     *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
     *(f"best_practices.{name}" for name in ("reuse", "library")),
     *(f"portal.{name}" for name in ("pages", "worklist", "drafts", "network", "conflicts")),
-    "portal.accountability",
-    "portal.districts",
-    "portal.accounts",
-    "portal.ui",
-    "portal.core",
+    *(f"portal.{name}" for name in ("accountability", "districts", "notifications", "accounts", "ui", "core")),
 ]
 INSTALLED_APPS = [
     *OURS,
-    "wagtail.contrib.settings",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.search_promotions",
-    "wagtail.contrib.typed_table_block",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
+    *(f"wagtail.contrib.{name}" for name in ("settings", "redirects", "search_promotions", "typed_table_block")),
+    *(f"wagtail.{name}" for name in ("embeds", "sites", "users", "snippets", "documents", "images", "search", "admin")),
     "wagtail",
     "modelcluster",
     "taggit",
@@ -245,7 +231,11 @@ def mailer(url: str) -> dict:
     }
 
 
-MAILERS = {"default": mailer(os.environ.get("EMAIL_URL") or ("smtp://localhost" if PRODUCTION else ""))}
+# Whatever is sent in Django's own way becomes a row of the outbox; the outbox sends by the mailer `out`.
+MAILERS = {
+    "default": {"BACKEND": "portal.core.mail.OutboxBackend"},
+    "out": mailer(os.environ.get("EMAIL_URL") or ("smtp://localhost" if PRODUCTION else "")),
+}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Mississippi Innovation Lab Network <network@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -370,6 +360,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000

@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("applications.letters.urls")),
     path("", include("best_practices.library.urls")),
     re_path(r"^cms/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("account/notices/", include("portal.notifications.urls")),
+    path("accounts/notices/", RedirectView.as_view(pattern_name="notifications:notices")),
     path("cms/account/", RedirectView.as_view(pattern_name="accounts:account")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -24,7 +24,7 @@ STORAGES = {
 }
 MEDIA_ROOT = _FILES / "media"
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+MAILERS = {name: {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"} for name in ("default", "out")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if IS_POSTGRES:  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": f"test_portal_{zlib.crc32(str(STATE_DIR).encode()):08x}"}  # noqa: F405

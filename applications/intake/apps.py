@@ -9,6 +9,7 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Applications wait on the start page and stand in the menu; the round's dates stand on the front page."""
+        self.declare_topics()
         from applications.intake.providers import (
             application_work,
             applications_handed_over,
@@ -28,3 +29,21 @@ class IntakeConfig(AppConfig):
         add_waiting(waiting_applications)
         add_hand_over(applications_handed_over)
         add_menu_entry(MenuEntry("Applications", "/applications/", "intake.list", position=20))
+
+    def declare_topics(self) -> None:
+        """Of what people choose how soon they hear."""
+        from portal.accounts.policies import is_facilitator
+        from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES
+        from portal.districts.policies import holds_any
+        from portal.notifications.providers import Topic, add_topic
+
+        news = (
+            "For MDE: an application arrived, was answered or withdrawn, or the waiting list moved. "
+            "For a district: an office agreed to the answers."
+        )
+        writers, leaders = holds_any(*WRITING_OFFICES), holds_any(*LEADING_OFFICES)
+        add_topic(
+            Topic("applications", "News of applications I work with", news, is_facilitator | writers, position=10)
+        )
+        messages = "Somebody wrote in the thread of an application that you read."
+        add_topic(Topic("messages", "Messages", messages, is_facilitator | leaders, position=20))

@@ -24,6 +24,7 @@ from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, Membership
 from portal.drafts.questions import asked_in
 
 DECIDED = "intake/mail/decided.txt"
+NEWS = "applications"
 
 
 def readers_of(application: Application) -> list[Any]:
@@ -44,11 +45,21 @@ def readers_by_district(applications: Iterable[Application]) -> dict[str, list[A
     return found
 
 
+def _read(application: Application, permission: str = "intake.read") -> dict[str, Any]:
+    """Told to those who may still read the application by then."""
+    return {"about": application, "permission": permission}
+
+
+def _of(application: Application, topic: str = "", permission: str = "intake.read") -> dict[str, Any]:
+    """The same, with the application for the words; essential unless `topic` says otherwise."""
+    return {"application": application, "topic": topic, **_read(application, permission)}
+
+
 def application_begun(application: Application) -> None:
     """To those who write for the district: the link to the draft, and until when it can be submitted."""
     writers = Membership.objects.in_office(*WRITING_OFFICES).filter(district=application.district_id).people()
     key = f"application-begun-{application.reference}"
-    mail.post("intake/mail/begun.txt", to=writers, key=key, application=application)
+    mail.post("intake/mail/begun.txt", to=writers, key=key, **_of(application))
 
 
 def stage_entered(application: Application, entry: StageEntry, text: str) -> None:
@@ -57,9 +68,9 @@ def stage_entered(application: Application, entry: StageEntry, text: str) -> Non
         "intake/mail/stage.txt",
         to=readers_of(application),
         key=f"stage-entered-{entry.pk}",
-        application=application,
         stage=entry.name,
         words=mail_words(text, application, stage=entry.name),
+        **_of(application, NEWS),
     )
 
 
@@ -67,28 +78,23 @@ def application_submitted(application: Application) -> None:
     """To the district: a receipt with the next date. To the facilitators: there is something to read."""
     key = f"application-submitted-{application.reference}"
     words = mail_words(application.round.receipt_text, application)
-    mail.post("intake/mail/receipt.txt", to=readers_of(application), key=key, application=application, words=words)
-    mail.post("intake/mail/arrived.txt", to=_facilitators(), key=f"{key}-staff", application=application)
+    mail.post("intake/mail/receipt.txt", to=readers_of(application), key=key, **_of(application), words=words)
+    mail.post("intake/mail/arrived.txt", to=_facilitators(), key=f"{key}-staff", **_of(application, NEWS))
 
 
 def application_withdrawn(application: Application) -> None:
     """To the district; to the facilitators too where they had it."""
-    people = readers_of(application)
+    told, key = "intake/mail/withdrawn.txt", f"application-withdrawn-{application.reference}"
+    mail.post(told, to=readers_of(application), key=key, **_of(application))
     if application.submitted_at:
-        people += list(_facilitators())
-    mail.post(
-        "intake/mail/withdrawn.txt",
-        to=people,
-        key=f"application-withdrawn-{application.reference}",
-        application=application,
-    )
+        mail.post(told, to=_facilitators(), key=key, **_of(application, NEWS))
 
 
 def application_decided(decision: Decision) -> None:
     """To the district: the decision, its reasons, and what happens next."""
     application = decision.application
     key = f"application-decided-{application.reference}"
-    mail.post(DECIDED, to=readers_of(application), key=key, **_told(decision))
+    mail.post(DECIDED, to=readers_of(application), key=key, **_told(decision), **_read(application))
 
 
 def decided_mail(decision: Decision) -> tuple[str, str]:
@@ -112,14 +118,14 @@ def _told(decision: Decision) -> dict[str, Any]:
 def application_drawn_up(application: Application) -> None:
     """To the district: a place became free, it is accepted. To the facilitators: the waiting list moved."""
     key = f"application-drawn-up-{application.reference}"
-    mail.post("intake/mail/drawn_up.txt", to=readers_of(application), key=key, application=application)
-    mail.post("intake/mail/list_moved.txt", to=_facilitators(), key=f"{key}-staff", application=application)
+    mail.post("intake/mail/drawn_up.txt", to=readers_of(application), key=key, **_of(application))
+    mail.post("intake/mail/list_moved.txt", to=_facilitators(), key=f"{key}-staff", **_of(application, NEWS))
 
 
 def waiting_list_closed(application: Application) -> None:
     """To the district: all places are settled, none became free."""
     key = f"waiting-list-closed-{application.reference}"
-    mail.post("intake/mail/list_closed.txt", to=readers_of(application), key=key, application=application)
+    mail.post("intake/mail/list_closed.txt", to=readers_of(application), key=key, **_of(application))
 
 
 def information_asked(asked: InformationRequest) -> None:
@@ -130,7 +136,7 @@ def information_asked(asked: InformationRequest) -> None:
         to=readers_of(asked.application),
         key=f"information-asked-{asked.pk}",
         asked=asked,
-        application=asked.application,
+        **_of(asked.application),
         labels=[labels.get(key, key) for key in asked.questions],
     )
 
@@ -138,13 +144,14 @@ def information_asked(asked: InformationRequest) -> None:
 def information_given(application: Application) -> None:
     """To the facilitators: the district has answered."""
     key = f"information-given-{application.reference}-{application.submissions.count()}"
-    mail.post("intake/mail/information_given.txt", to=_facilitators(), key=key, application=application)
+    mail.post("intake/mail/information_given.txt", to=_facilitators(), key=key, **_of(application, NEWS))
 
 
 def message_posted(message: Message) -> None:
     """To the others who read the thread; never to its author."""
     people = {person.pk: person for person in readers_of(message.application)}
-    if message.audience == Audience.ALL and message.application.submitted_at:
+    is_for_all = message.audience == Audience.ALL
+    if is_for_all and message.application.submitted_at:
         people |= {person.pk: person for person in _facilitators()}
     people.pop(message.author_id, None)
     mail.post(
@@ -152,27 +159,29 @@ def message_posted(message: Message) -> None:
         to=people.values(),
         key=f"message-posted-{message.pk}",
         message=message,
-        application=message.application,
+        **_of(message.application, "messages", "intake.read" if is_for_all else "intake.post_inside"),
     )
 
 
 def co_writer_invited(shared: CoWriter) -> None:
     """To the colleague: who asked, and where to begin."""
-    mail.post("intake/mail/co_writer.txt", to=[shared.person], key=f"co-writer-{shared.pk}", shared=shared)
+    told = _of(shared.application)
+    mail.post("intake/mail/co_writer.txt", to=[shared.person], key=f"co-writer-{shared.pk}", shared=shared, **told)
 
 
 def sign_off_asked(application: Application, offices: list[str]) -> None:
     """To the holders of these offices: please read and agree; once for the answers as they stand."""
     holders = Membership.objects.in_office(*offices).filter(district=application.district_id).people()
     key = f"sign-off-{application.reference}-{application.answers_hash()[:16]}"
-    mail.post("intake/mail/sign_off.txt", to=holders, key=key, application=application)
+    mail.post("intake/mail/sign_off.txt", to=holders, key=key, **_of(application))
 
 
 def application_signed_off(signed: SignOff) -> None:
     """To those who write the application: an office has agreed."""
     writers = Membership.objects.in_office(*WRITING_OFFICES).filter(district=signed.application.district_id).people()
     to = [person for person in writers if person.pk != signed.person_id]
-    mail.post("intake/mail/signed_off.txt", to=to, key=f"signed-off-{signed.pk}", signed=signed)
+    told = _of(signed.application, NEWS)
+    mail.post("intake/mail/signed_off.txt", to=to, key=f"signed-off-{signed.pk}", signed=signed, **told)
 
 
 def _facilitators() -> Any:

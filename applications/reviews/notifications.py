@@ -16,4 +16,5 @@ def reviews_late(reviewer: Any, count: int) -> None:
 
 def review_released(assignment: Assignment) -> None:
     """To the reviewer: one review was taken back. Which one is not said: they are tied to it."""
-    mail.post("reviews/mail/released.txt", to=[assignment.reviewer], key=f"review-released-{assignment.pk}")
+    key = f"review-released-{assignment.pk}"
+    mail.post("reviews/mail/released.txt", to=[assignment.reviewer], key=key, topic="reviews")

@@ -18,6 +18,7 @@ from portal.core import mail
 from portal.districts.models import LEADING_OFFICES, Membership
 
 FOLDER = "library/mail"
+NEWS = "practices"
 
 
 def authors_of(version: Version) -> list[User]:
@@ -41,6 +42,11 @@ def moderators_of(version: Version) -> list[User]:
     return [person for person in people if person.pk not in tied | writing]
 
 
+def _of(version: Version, topic: str = "") -> dict[str, Any]:
+    """Told to those who may still read the version by then; essential unless `topic` says otherwise."""
+    return {"version": version, "topic": topic, "about": version, "permission": "library.read_version"}
+
+
 def author_asked(author: Author) -> None:
     """To the address: who asks, for what, and where to accept."""
     mail.post(f"{FOLDER}/author_asked.txt", to=[author.email], key=f"author-asked-{author.pk}", author=author)
@@ -49,21 +55,21 @@ def author_asked(author: Author) -> None:
 def version_submitted(version: Version) -> None:
     """To the authors: a receipt. To the moderators responsible: there is something to read."""
     key = f"version-submitted-{version.reference}-{version.submissions.count()}"
-    mail.post(f"{FOLDER}/receipt.txt", to=authors_of(version), key=key, version=version)
-    mail.post(f"{FOLDER}/arrived.txt", to=moderators_of(version), key=f"{key}-staff", version=version)
+    mail.post(f"{FOLDER}/receipt.txt", to=authors_of(version), key=key, **_of(version))
+    mail.post(f"{FOLDER}/arrived.txt", to=moderators_of(version), key=f"{key}-staff", **_of(version, NEWS))
 
 
 def version_handed_on(version: Version) -> None:
     """To those who do the next step."""
     task_state = version.current_workflow_task_state
     key = f"version-step-{version.reference}-{task_state.pk if task_state else 0}"
-    mail.post(f"{FOLDER}/arrived.txt", to=moderators_of(version), key=key, version=version)
+    mail.post(f"{FOLDER}/arrived.txt", to=moderators_of(version), key=key, **_of(version, NEWS))
 
 
 def version_appealed(version: Version) -> None:
     """To the moderators responsible: the authors ask for a second look."""
     key = f"version-appealed-{version.reference}"
-    mail.post(f"{FOLDER}/appealed.txt", to=moderators_of(version), key=key, version=version)
+    mail.post(f"{FOLDER}/appealed.txt", to=moderators_of(version), key=key, **_of(version, NEWS))
 
 
 def changes_asked(asked: ChangeRequest) -> None:
@@ -74,33 +80,33 @@ def changes_asked(asked: ChangeRequest) -> None:
         to=authors_of(asked.draft),
         key=f"changes-asked-{asked.pk}",
         asked=asked,
-        version=asked.draft,
         titles=titles,
+        **_of(asked.draft),
     )
 
 
 def version_reclassified(version: Version, reason: str) -> None:
     """To the authors: how their practice is found was changed, and why."""
     key = f"version-reclassified-{version.reference}-{version.submissions.count()}"
-    mail.post(f"{FOLDER}/reclassified.txt", to=authors_of(version), key=key, version=version, reason=reason)
+    mail.post(f"{FOLDER}/reclassified.txt", to=authors_of(version), key=key, reason=reason, **_of(version))
 
 
 def version_published(version: Version) -> None:
     """To the authors and the leads of the district: readers see it."""
     key = f"version-published-{version.reference}"
-    mail.post(f"{FOLDER}/published.txt", to=_district_and_authors(version), key=key, version=version)
+    mail.post(f"{FOLDER}/published.txt", to=_district_and_authors(version), key=key, **_of(version))
 
 
 def version_declined(version: Version) -> None:
     """To the authors: the reason, and how to appeal."""
     key = f"version-declined-{version.reference}-{version.submissions.count()}-{version.remarks.count()}"
-    mail.post(f"{FOLDER}/declined.txt", to=authors_of(version), key=key, version=version)
+    mail.post(f"{FOLDER}/declined.txt", to=authors_of(version), key=key, **_of(version))
 
 
 def version_merged(version: Version, into: Practice) -> None:
     """To the authors: which practice theirs has joined."""
     key = f"version-merged-{version.reference}"
-    mail.post(f"{FOLDER}/merged.txt", to=authors_of(version), key=key, version=version, into=into)
+    mail.post(f"{FOLDER}/merged.txt", to=authors_of(version), key=key, into=into, **_of(version))
 
 
 def remark_posted(remark: Remark) -> None:
@@ -110,27 +116,27 @@ def remark_posted(remark: Remark) -> None:
         people |= {person.pk: person for person in authors_of(remark.draft)}
     people.pop(remark.author_id, None)
     key = f"remark-posted-{remark.pk}"
-    mail.post(f"{FOLDER}/remark.txt", to=people.values(), key=key, remark=remark, version=remark.draft)
+    mail.post(f"{FOLDER}/remark.txt", to=people.values(), key=key, remark=remark, **_of(remark.draft, NEWS))
 
 
 def search_has_news(watch: Watch, pages: list[PracticePage], count: int) -> None:
     """To who keeps the search: what was published in it since the last mail."""
     key = f"search-news-{watch.pk}-{watch.told_until:%Y%m%d%H%M%S%f}"
-    mail.post(f"{FOLDER}/search_news.txt", to=[watch.owner], key=key, watch=watch, pages=pages, count=count)
+    mail.post(f"{FOLDER}/search_news.txt", to=[watch.owner], key=key, topic=NEWS, watch=watch, pages=pages, count=count)
 
 
 def practice_withdrawn(practice: Practice) -> None:
     """To the authors of its last version and the leads of its district."""
     version = practice.page.version
     key = f"practice-withdrawn-{practice.pk}"
-    mail.post(f"{FOLDER}/withdrawn.txt", to=_district_and_authors(version), key=key, practice=practice)
+    mail.post(f"{FOLDER}/withdrawn.txt", to=_district_and_authors(version), key=key, topic=NEWS, practice=practice)
 
 
 def practice_due(practice: Practice) -> None:
     """To the authors of its last version and the leads of its district: please look at it again."""
     version = practice.page.version
     key = f"practice-due-{practice.pk}-{practice.review_by}"
-    mail.post(f"{FOLDER}/due.txt", to=_district_and_authors(version), key=key, practice=practice)
+    mail.post(f"{FOLDER}/due.txt", to=_district_and_authors(version), key=key, topic=NEWS, practice=practice)
 
 
 def _district_and_authors(version: Version) -> list[Any]:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -82,6 +84,10 @@ class MailState(models.TextChoices):
     QUEUED = "queued", "Queued"
     SENT = "sent", "Sent"
     FAILED = "failed", "Given up"
+    HELD = "held", "Waits for the reader’s summary"
+    IN_DIGEST = "in_digest", "Told in a summary"
+    KEPT = "kept", "Kept in the portal only"
+    DROPPED = "dropped", "Dropped: no longer the reader’s to know"
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -95,17 +101,37 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Queued mails whose next attempt should have been so long ago: no task is on them any more."""
         return self.filter(state=MailState.QUEUED, next_attempt_at__lt=timezone.now() - by).order_by("next_attempt_at")
 
+    def held(self) -> "OutgoingMailQuerySet":
+        """Mails that wait for their reader's summary, the newest first."""
+        return self.filter(state=MailState.HELD).order_by("-created_at", "-pk")
+
+    def visible_to(self, user: Any) -> "OutgoingMailQuerySet":
+        """What a person was told, each thing once: not the summaries, and nothing that was dropped."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(reader=user, parts=None).exclude(state=MailState.DROPPED)
+
 
 class OutgoingMail(models.Model):
-    """One mail to one address. `key` says what it tells: the same key is never sent twice to the same address."""
+    """One fact told to one reader. `key` says which: the same key is never told twice to the same address.
+
+    A mail without a topic is essential: it leaves at once. One with a topic leaves as its reader chose.
+    """
 
     key = models.CharField(max_length=200)
     to = models.EmailField(max_length=254)
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    topic = models.CharField(max_length=60, blank=True, help_text="Blank: essential, always told at once.")
+    permission = models.CharField(max_length=100, blank=True, help_text="What the reader must hold when it is told.")
+    about_type = models.ForeignKey(ContentType, null=True, on_delete=models.SET_NULL, related_name="+")
+    about_id = models.CharField(max_length=64, blank=True)
+    about = GenericForeignKey("about_type", "about_id")
     subject = models.CharField(max_length=250)
     text = models.TextField(blank=True)
     is_secret = models.BooleanField(default=False, help_text="The text opens something: blanked once sent or given up.")
     attachments = models.ManyToManyField(StoredFile, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED, db_index=True)
+    told_in = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="parts")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -116,6 +142,19 @@ class OutgoingMail(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "to"], name="one_mail_per_key_and_address")]
+        indexes = [models.Index(fields=["reader", "-created_at"], name="what_a_reader_was_told")]
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.to}"
+
+    def may_be_known(self) -> bool:
+        """Whether the reader may know at this moment what it tells: the account is open, the permission holds.
+
+        A mail to a mere address tells nothing that needs a permission. One whose reader or subject is gone is nobody's.
+        """
+        if self.reader is None:
+            return not self.permission
+        if not self.reader.is_active or (self.about_id and self.about is None):
+            return False
+        on = [self.about] if self.about_id else []
+        return not self.permission or self.reader.has_perm(self.permission, *on)

@@ -54,6 +54,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "page": page,
         "waiting": waiting.count(),
         "oldest": waiting.first(),
+        "held": OutgoingMail.objects.held().count(),
         "given_up": OutgoingMail.objects.filter(state=MailState.FAILED).count(),
     }
     return render(request, "core/outbox.html", context)

@@ -9,6 +9,9 @@ from portal.core import mail
 from portal.districts.models import SIGNING_OFFICES, Invitation, Membership
 from portal.districts.policies import CONFIRMERS
 
+TOPIC = "people"
+SEE = "districts.see_membership"
+
 
 def facilitators() -> list[Any]:
     """MDE's facilitators."""
@@ -29,6 +32,8 @@ def membership_requested(membership: Membership) -> None:
         "districts/people/mail/requested.txt",
         to=confirmers_of(membership),
         key=f"membership-{membership.pk}-requested",
+        about=membership,
+        permission=SEE,
         membership=membership,
     )
 
@@ -39,6 +44,8 @@ def membership_approved(membership: Membership, *, actor: Any) -> None:
         "districts/people/mail/approved.txt",
         to=[membership.user],
         key=f"membership-{membership.pk}-approved",
+        about=membership,
+        permission=SEE,
         membership=membership,
         actor=actor,
     )
@@ -50,6 +57,8 @@ def membership_declined(membership: Membership, *, actor: Any) -> None:
         "districts/people/mail/declined.txt",
         to=[membership.user],
         key=f"membership-{membership.pk}-declined",
+        about=membership,
+        permission=SEE,
         membership=membership,
         actor=actor,
     )
@@ -61,6 +70,8 @@ def membership_ended(membership: Membership, *, actor: Any) -> None:
         "districts/people/mail/ended.txt",
         to=[membership.user],
         key=f"membership-{membership.pk}-ended",
+        about=membership,
+        permission=SEE,
         membership=membership,
         actor=actor,
     )
@@ -70,8 +81,11 @@ def member_left(membership: Membership) -> None:
     """Somebody left an office by themselves."""
     mail.post(
         "districts/people/mail/left.txt",
+        topic=TOPIC,
         to=confirmers_of(membership),
         key=f"membership-{membership.pk}-left",
+        about=membership,
+        permission=SEE,
         membership=membership,
     )
 
@@ -79,13 +93,17 @@ def member_left(membership: Membership) -> None:
 def office_handed_over(taken: Membership, *, before: Membership) -> None:
     """An office went to a successor: the successor and the one before hear of it, and MDE where letters are signed."""
     others = facilitators() if taken.office in SIGNING_OFFICES else []
-    mail.post(
-        "districts/people/mail/handed_over.txt",
-        to=[taken.user, before.user, *others],
-        key=f"membership-{taken.pk}-handed-over",
-        membership=taken,
-        before=before,
-    )
+    for people, topic in (([taken.user, before.user], ""), (others, TOPIC)):
+        mail.post(
+            "districts/people/mail/handed_over.txt",
+            to=people,
+            key=f"membership-{taken.pk}-handed-over",
+            topic=topic,
+            about=taken,
+            permission=SEE,
+            membership=taken,
+            before=before,
+        )
 
 
 def person_invited(invitation: Invitation, *, token: str) -> None:
@@ -104,7 +122,10 @@ def invitation_accepted(invitation: Invitation, membership: Membership) -> None:
     """An invitation was taken up."""
     mail.post(
         "districts/people/mail/accepted.txt",
+        topic=TOPIC,
         to=[invitation.invited_by],
         key=f"invitation-{invitation.pk}-accepted",
+        about=membership,
+        permission=SEE,
         membership=membership,
     )

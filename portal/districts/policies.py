@@ -66,6 +66,16 @@ def is_in_a_district(user: Any) -> bool:
     return bool(offices_of(user))
 
 
+def holds_any(*offices: str) -> rules.Predicate:
+    """A predicate: the person holds one of these offices in any district."""
+
+    @rules.predicate
+    def is_held(user: Any) -> bool:
+        return any(held.intersection(offices) for held in offices_of(user).values())
+
+    return is_held
+
+
 @rules.predicate
 def can_invite(user: Any, district: Any) -> bool:
     """May invite to at least one office of the district."""

@@ -9,4 +9,5 @@ from portal.worklist.models import Claim
 def work_taken_over(before: Claim, by: Any) -> None:
     """To who had it: a colleague does it now."""
     key = f"work-taken-over-{before.pk}"
-    mail.post("worklist/mail/taken_over.txt", to=[before.claimed_by], key=key, claim=before, by=by)
+    told: dict[str, Any] = {"key": key, "topic": "work", "permission": "worklist.read"}
+    mail.post("worklist/mail/taken_over.txt", to=[before.claimed_by], claim=before, by=by, **told)

@@ -8,9 +8,12 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from playwright.sync_api import Page
 
+from portal.core.models import OutgoingMail
 from portal.districts import services
 from portal.districts.models import Membership
-from tests.browser.look import look
+from portal.notifications.queries import HOW, pace_of
+from tests.browser.look import look, press, see, tab_to
+from tests.browser.watch import no_sideways_scroll
 from tests.factories.accounts import PASSWORD, state_officer
 from tests.factories.people import MembershipFactory
 
@@ -56,6 +59,36 @@ def test_sign_up_asks_for_the_code_from_the_mail_on_a_clean_page(page):
 def test_own_pages_are_clean(new_page, newcomer, district):
     services.request_membership(district, office="principal", actor=newcomer)
     look_at_all(new_page(newcomer), OWN)
+
+
+def test_notices_are_clean(visit, lead, newcomer, district):
+    visit(newcomer, "/account/notices/", "notices-nothing-to-choose")
+    page = visit(lead, "/account/notices/", "notices")
+    press(page, "Save")
+    see(page, "notices-saved")
+    visit(lead, "/account/notices/news/", "news-empty")
+    address = "https://example.org/a-very-long-address-without-any-break-that-a-phone-could-use/" * 2
+    for number, state in enumerate(HOW):
+        told = {"subject": f"New message on the application of {district}, number {number}", "text": f"See {address}\n"}
+        OutgoingMail.objects.create(key=f"sample-{number}", to=lead.email, reader=lead, state=state, **told)
+    visit(lead, "/account/notices/news/", "news-filled")
+    visit(lead, f"/account/notices/news/{OutgoingMail.objects.latest('pk').pk}/", "news-told")
+
+
+def test_notices_are_chosen_by_keyboard_on_a_phone_without_scripts(new_page, lead):
+    page = new_page(lead, width=320, scripts=False)
+    page.goto("/account/notices/")
+    messages = page.get_by_role("group", name="Messages")
+    tab_to(page, messages.get_by_label("At once, by mail"))
+    page.keyboard.press("ArrowDown")
+    assert messages.get_by_label("In a daily summary").is_checked()
+    tab_to(page, page.get_by_role("main").get_by_role("button", name="Save"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Saved. Messages: in a daily summary." in page.content()
+    assert pace_of(lead, "messages") == "daily"
+    assert messages.get_by_label("In a daily summary").is_checked()
+    no_sideways_scroll(page)
 
 
 def test_pages_of_a_second_factor_are_clean(new_page, administrator, member):

@@ -29,6 +29,9 @@ ADMINISTRATOR = "visitor login, administrator 200, rest 403"
 ON_NEWCOMER = "visitor login, administrator on, newcomer 403, rest 404"
 ACCOUNTS = [
     Row("accounts:account", "visitor login, viewing 403, rest 200", "visitor login, rest on", sends={"name": "Sample"}),
+    Row("notifications:notices", "visitor login, viewing 403, rest 200", "visitor login, rest on"),
+    Row("notifications:news", "visitor login, viewing 403, rest 200"),
+    Row("notifications:told", "visitor login, viewing 403, lead 200, rest 404", at={"number": "told"}),
     Row("accounts:people", ADMINISTRATOR),
     Row("accounts:stop_viewing", NEVER, "visitor login, viewing on, rest on"),
     Row(

@@ -259,6 +259,8 @@ def make_imports_and_mail(world: World) -> None:
     stored = StoredFileFactory(name=f"{world.canary('stored')}.csv")
     world.facts |= {"run": run.pk, "stored": stored.pk}
     OutgoingMail.objects.create(key="sample", to="a@example.org", subject=world.canary("mail"), text="Sample")
+    told = {"to": "lead@example.org", "reader": world.people["lead"], "text": world.canary("told")}
+    world.facts["told"] = OutgoingMail.objects.create(key="told", subject="Sample", **told).pk
 
 
 def make_pages(world: World) -> None:

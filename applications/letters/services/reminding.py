@@ -29,11 +29,11 @@ def remind_signers(letters: Iterable[Letter], *, actor: Any) -> int:
     return len(held)
 
 
-def _remind(letter: Letter, actor: Any) -> None:
+def _remind(letter: Letter, actor: Any, *, is_early: bool = False) -> None:
     letter.reminded_at = timezone.now()
     letter.save(update_fields=["reminded_at"])
     audit.record(letter, "letters.remind", actor=actor, office=letter.next_office)
-    notifications.signer_reminded(letter)
+    notifications.signer_reminded(letter, is_early=is_early)
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def remind_due() -> int:
     due = [each for each in waiting if (timezone.localdate(each.due_at) - today).days in DAYS_BEFORE]
     due = [each for each in due if each.reminded_at is None or timezone.localdate(each.reminded_at) < today]
     for letter in due:
-        _remind(letter, None)
+        _remind(letter, None, is_early=(timezone.localdate(letter.due_at) - today).days > min(DAYS_BEFORE))
     ending = Letter.objects.in_force().filter(term_ends__gte=today, term_ends__lte=today + RENEWAL_AHEAD)
     for letter in ending.select_related("district"):
         notifications.renewal_ahead(letter)

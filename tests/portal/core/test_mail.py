@@ -39,7 +39,7 @@ def smtp(settings: Any) -> Iterator[MailServer]:
     """A mail server with a plan for each address."""
     plan = {"later@example.org": ["450"], "gone@example.org": ["550"], "cut@example.org": ["cut", "cut"]}
     with MailServer(plan) as server:
-        settings.MAILERS = {"default": mailer(server.url)}
+        settings.MAILERS = {"out": mailer(server.url)}
         yield server
 
 
@@ -153,7 +153,7 @@ def test_one_bad_address_blocks_no_other(smtp: MailServer, client_for: Any, faci
 
 
 def test_mail_server_that_is_away_for_two_hours_gets_all_once(settings: Any) -> None:
-    settings.MAILERS = {"default": mailer("smtp://127.0.0.1:9")}
+    settings.MAILERS = {"out": mailer("smtp://127.0.0.1:9")}
     addresses = [f"p{number}@example.org" for number in range(5)]
     tell(*addresses)
     for minutes in (2, 6, 16, 61):
@@ -161,14 +161,14 @@ def test_mail_server_that_is_away_for_two_hours_gets_all_once(settings: Any) -> 
         pass_time(minutes=minutes)
     assert set(OutgoingMail.objects.values_list("state", "attempts")) == {(MailState.QUEUED, 4)}
     with MailServer() as server:
-        settings.MAILERS = {"default": mailer(server.url)}
+        settings.MAILERS = {"out": mailer(server.url)}
         work()
         work()
         assert sorted(address for address, _ in server.taken) == addresses
 
 
 def test_mail_is_given_up_after_the_last_try_and_named(settings: Any) -> None:
-    settings.MAILERS = {"default": mailer("smtp://127.0.0.1:9")}
+    settings.MAILERS = {"out": mailer("smtp://127.0.0.1:9")}
     tell("a@example.org")
     for _ in range(len(delivery.BACK_OFF) + 2):
         work()
@@ -207,7 +207,7 @@ def test_links_and_codes_of_accounts_and_invitations_are_not_kept(smtp: MailServ
 
 def test_slow_mail_server_makes_nobody_else_wait(settings: Any) -> None:
     with MailServer({"slow@example.org": ["slow"]}, slow_seconds=1.5) as server:
-        settings.MAILERS = {"default": mailer(server.url)}
+        settings.MAILERS = {"out": mailer(server.url)}
         (slow,) = tell("slow@example.org")
 
         def act(number: int) -> float:
