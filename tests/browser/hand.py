@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from django.test import Client
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.look import tab_to
 from tests.factories.accounts import PASSWORD
@@ -44,6 +47,62 @@ class Hand:
         else:
             target.fill(text)
 
+    def choose(self, target: Locator) -> None:
+        """One of several radio buttons: Tab reaches the group once, the arrows go on within it."""
+        if not self.keyboard:
+            target.check()
+            return
+        group = self.page.locator(f'input[type="radio"][name="{target.get_attribute("name")}"]')
+        chosen = group.locator(":scope:checked")
+        tab_to(self.page, chosen if chosen.count() else group.first)
+        self.page.keyboard.press("Space")
+        for _ in range(group.count()):
+            if target.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows do not reach {target}")
+
+    def pick(self, target: Locator, words: str) -> None:
+        """One of the choices of a list, by its words."""
+        if self.keyboard:
+            tab_to(self.page, target)
+            self.page.keyboard.type(words)
+        else:
+            target.select_option(label=words)
+        assert target.locator("option:checked").inner_text() == words
+
+    def set_day(self, target: Locator, day: date) -> None:
+        """A day, typed month first as the browser's language has it."""
+        if self.keyboard:
+            tab_to(self.page, target)
+            self.page.keyboard.type(f"{day:%m%d%Y}")
+        else:
+            target.fill(day.isoformat())
+        assert target.input_value() == day.isoformat()
+
+    def attach(self, target: Locator, path: Path) -> None:
+        """A file of one's own machine."""
+        if not self.keyboard:
+            target.set_input_files(path)
+            return
+        self.page.once("filechooser", lambda chooser: None)  # the browser takes a moment to hand choosers over
+        tab_to(self.page, target)
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Space")
+        chooser.value.set_files(path)
+
+    def unfold(self, words: str) -> None:
+        """Open a folded part of the page by its summary."""
+        self.press(self.page.locator("summary").filter(has_text=words))
+
+    def sees(self, words: str) -> None:
+        """These words stand in the main part of the page."""
+        expect(self.page.get_by_role("main").get_by_text(words).first).to_be_visible()
+
+    def status_of(self, address: str) -> int:
+        """With what the person is answered at an address; the page stays where it is."""
+        return self.page.context.request.get(address).status
+
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(re.compile(f"^{re.escape(label)}"))
 
@@ -52,6 +111,13 @@ class Hand:
 
     def link(self, name: str) -> Locator:
         return self.page.get_by_role("main").get_by_role("link", name=name, exact=True)
+
+
+def give_session(context: BrowserContext, client: Client, address: str) -> None:
+    """The browser holds the session of this client, and no other cookie."""
+    context.clear_cookies()
+    for name, morsel in client.cookies.items():
+        context.add_cookies([{"name": name, "value": morsel.value, "url": address}])
 
 
 def sign_in(hand: Hand, person: Any) -> None:
