@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from applications.intake.models import Application, Round
-from applications.intake.states import ApplicationState
+from applications.intake.models import Application, InformationRequest, Round
+from applications.intake.states import UNDECIDED, ApplicationState
 from portal.core.dates import last_moment
 from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, District
 from portal.districts.policies import offices_of
@@ -17,20 +18,28 @@ from portal.pages.providers import KeyDate
 from portal.ui.providers import Waiting
 from portal.worklist.providers import MDE, Work
 
-OPEN_STATES = (ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW)
+OPEN_STATES = (ApplicationState.DRAFT, *UNDECIDED)
 ON_ME = {
     True: {ApplicationState.SUBMITTED: "Read it and decide.", ApplicationState.IN_REVIEW: "Decide, with reasons."},
-    False: {ApplicationState.DRAFT: "A draft; it is not submitted yet."},
+    False: {
+        ApplicationState.DRAFT: "A draft; it is not submitted yet.",
+        ApplicationState.MORE_INFORMATION: "MDE asks for more. Answer, then send it again.",
+    },
 }
-ON_OTHERS = {ApplicationState.SUBMITTED: "MDE reads it next.", ApplicationState.IN_REVIEW: "MDE is reading it."}
+ON_OTHERS = {
+    ApplicationState.SUBMITTED: "MDE reads it next.",
+    ApplicationState.IN_REVIEW: "MDE is reading it.",
+    ApplicationState.MORE_INFORMATION: "MDE asked for more; the district has it.",
+}
 
 
 def waiting_applications(user: Any) -> Iterator[Waiting]:
-    """Drafts for the district's writers, submitted ones for facilitators; for others, who has them."""
+    """Drafts and open questions for the district's writers, the rest for facilitators; for others, who has them."""
     is_facilitator = "facilitator" in user.state_roles
     writes = {leaid for leaid, offices in offices_of(user).items() if offices & set(WRITING_OFFICES)}
     found = Application.objects.visible_to(user).filter(state__in=OPEN_STATES).select_related("district", "round")
-    for application in found[:200]:
+    asked = InformationRequest.objects.filter(application=OuterRef("pk"), closed_at=None).values("due_on")[:1]
+    for application in found.annotate(answer_by=Subquery(asked))[:200]:
         decides = is_facilitator and application.district_id not in writes
         note = ON_ME[decides].get(ApplicationState(application.state))
         is_mine = bool(note) and (decides or application.district_id in writes)
@@ -38,11 +47,18 @@ def waiting_applications(user: Any) -> Iterator[Waiting]:
             words=str(application),
             url=application.get_absolute_url(),
             note=note if is_mine and note else ON_OTHERS.get(ApplicationState(application.state), "A draft."),
-            due=application.round.closes_at if application.state == ApplicationState.DRAFT else None,
+            due=_due(application),
             state=application.state,
             state_words=application.state_and_stage().lower(),
             on_others=not is_mine,
         )
+
+
+def _due(application: Any) -> datetime | None:
+    """By when the district acts: the end of the round, or of the day by which it is asked to answer."""
+    if application.state == ApplicationState.DRAFT:
+        return application.round.closes_at  # type: ignore[no-any-return]
+    return last_moment(application.answer_by) if application.answer_by else None
 
 
 def application_work(user: Any) -> Iterator[Work]:

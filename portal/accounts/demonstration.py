@@ -1,5 +1,6 @@
 """Demonstration accounts: sample people without an office, and one of each state role. Their password is no secret."""
 
+from functools import cache
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -42,8 +43,10 @@ def person(name: str, shown: str) -> User:
     return found
 
 
-def _hashed(kept: dict[str, str] = {}) -> str:  # noqa: B006 - the same hash for all: hashing one takes a tenth of a second
-    return kept.setdefault("hash", make_password(PASSWORD))
+@cache
+def _hashed() -> str:
+    """The same hash for all: hashing one takes a tenth of a second."""
+    return make_password(PASSWORD)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ PARTS: list[tuple[str, Callable[[], Any]]] = [
     ("their offices", offices.load),
     ("pages and news", pages.load),
     ("a round of applications", intake.load),
+    ("sample applications, reviews and letters", intake.load_samples),
     ("sample practices", library.load),
 ]
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from tests.browser.hand import give_session
 from tests.browser.look import Visit, see
 from tests.browser.server import Server, browser_path
 from tests.browser.watch import Watch
@@ -85,8 +86,7 @@ def new_page(
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         if user is not None:
-            for name, morsel in client_for(user).cookies.items():
-                context.add_cookies([{"name": name, "value": morsel.value, "url": server}])
+            give_session(context, client_for(user), server)
         watch.follow(context)
         return context.new_page()
 

@@ -44,7 +44,7 @@ def is_whole_run(config: pytest.Config) -> bool:
     options = config.option
     narrowed = (
         options.keyword
-        or options.lf
+        or getattr(options, "lf", False)  # pytest may run without its cache
         or options.ignore
         or options.collectonly
         or options.markexpr not in {"", "not browser"}

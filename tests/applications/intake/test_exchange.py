@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from applications.intake import services
 from applications.intake.models import Application, Message, Submission
+from applications.intake.providers import waiting_applications
+from portal.core.dates import last_moment
 from portal.core.errors import NotAllowed
 from tests.factories.intake import RoundFactory, complete_draft, submitted
 
@@ -37,6 +39,17 @@ def test_ask_opens_only_the_named_questions(asked: Any, lead: Any, client_for: A
     assert client.get(asked.section_url("district")).status_code == 404
     with pytest.raises(NotAllowed, match="Only the questions"):
         services.save_answers(asked, {"barrier": "Sample."}, versions={}, actor=lead)
+
+
+def test_ask_puts_the_application_on_the_start_page_of_who_answers(asked: Any, lead: Any, facilitator: Any) -> None:
+    found = next(each for each in waiting_applications(lead) if each.url == asked.get_absolute_url())
+    assert not found.on_others
+    assert found.due == last_moment(timezone.localdate() + timedelta(days=5))
+    (of_staff,) = [each for each in waiting_applications(facilitator) if each.url == asked.get_absolute_url()]
+    assert of_staff.on_others
+    services.go_on_without(asked, actor=facilitator)
+    (later,) = [each for each in waiting_applications(lead) if each.url == asked.get_absolute_url()]
+    assert (later.on_others, later.due) == (True, None)
 
 
 def test_ask_through_the_page_mails_the_words_to_the_district(

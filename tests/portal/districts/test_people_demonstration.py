@@ -25,6 +25,7 @@ def test_load_makes_one_of_each_kind_and_a_second_time_changes_nothing(districts
     demonstration.load()
     after = (User.objects.count(), Membership.objects.count(), set(User.objects.values_list("password", flat=True)))
     assert before == after
+    assert len(set(User.objects.values_list("password", flat=True))) == 1, "hashing one takes a tenth of a second"
     for role in StateRole.values:
         assert User.objects.holding(role).exists()
     for leaid in (demonstration.CORINTH, demonstration.AMITE):
