@@ -25,8 +25,8 @@ from tests.journeys.year import PLACES, central
 def declined(play: Play) -> None:
     """Two superintendents do not sign, with a reason; each place goes to the next on the waiting list at once."""
     for number, next_one in zip(DECLINE, DRAWN, strict=True):
-        head = play.hand()
-        sign_in(head, play.head(number))
+        head = play.hand(play.head(number))
+        head.page.goto("/start/")
         head.press(head.link(f"Sign the letter of commitment of {play.district(number)}"))
         head.press(head.link("The district does not sign"))
         head.write(head.field("Why does the district not sign?"), "Sample: the board said no.")
