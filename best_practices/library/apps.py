@@ -10,15 +10,15 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         """Versions wait on the start page and in the work list; practices are found by the site search."""
         from best_practices.library.notifications import NEWS
+        from best_practices.library.policies import may_begin
         from best_practices.library.providers import find_practices, library_work, waiting_versions
-        from portal.accounts.policies import is_signed_in
         from portal.notifications.providers import Topic, add_topic
         from portal.pages.providers import add_search
         from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
         from portal.worklist.providers import add_work
 
         help = "What moderators have to read, remarks on practices, searches you keep, reviews that are due."
-        add_topic(Topic(NEWS, "Practices", help, is_signed_in, position=25))
+        add_topic(Topic(NEWS, "Practices", help, may_begin, position=25))
         add_work(library_work)
         add_waiting(waiting_versions)
         add_search("practices", "Practices", find_practices, position=10)

@@ -158,8 +158,15 @@ def facets(values: Mapping[str, Any], *, district: str = "") -> dict[str, list[s
 def plain_text(values: Mapping[str, Any]) -> str:
     """All words a reader searches in, the short form first."""
     lines = [str(values.get(key) or "") for key in ("summary", "problem", "failed", "materials", "training", "time")]
-    lines += [" ".join(row) for key in ("steps", "outcomes", "waivers", "users") for row in values.get(key) or []]
+    lines += [_told(row) for row in outcomes(values)]
+    lines += [", ".join(filter(None, row)) for key in ("steps", "waivers", "users") for row in values.get(key) or []]
     return "\n".join(line for line in [*lines, ", ".join(tags(values))] if line.strip())
+
+
+def _told(row: Mapping[str, str]) -> str:
+    """A result as a reader reads it."""
+    kept = [words.COMPONENTS.get(row["Component"], ""), row["What was measured"], row["Result"]]
+    return ", ".join(filter(None, [*kept, row["Study or data behind it"]]))
 
 
 def wrong(values: Mapping[str, Any]) -> list[tuple[str, str]]:

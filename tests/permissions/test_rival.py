@@ -45,9 +45,12 @@ def is_about_something_private(path: str, world: World) -> bool:
 
 
 def own_pages(world: World, actor: str) -> tuple[str, ...]:
-    """What an outsider rightly may open: their own request, their own former office, their rival district's people."""
+    """What an outsider rightly may open: their own request, their own former office, their rival district's people; what they may adapt."""
     people, facts = "/districts/2899001/people", world.facts
+    adapt = f"/practices/{facts['practice']}/adapt/"
     return {
+        "rival_lead": (adapt,),
+        "rival_superintendent": (adapt,),
         "newcomer": (f"{people}/{facts['asked']}/", f"{people}/{facts['asked']}/leave/"),
         "former_member": (f"{people}/{facts['left']}/", f"{people}/{facts['left']}/leave/"),
     }.get(actor, ())

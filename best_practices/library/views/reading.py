@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from best_practices.library import queries
-from best_practices.library.checklist import CHECKS, FINDINGS
+from best_practices.library.checklist import CHECKS, FINDINGS, open_checks
 from best_practices.library.forms import RemarkForm
 from best_practices.library.models import PracticePage, Remark, Version
 from best_practices.library.paper import one_pager
@@ -77,6 +77,7 @@ def version(request: HttpRequest, version: Version) -> HttpResponse:
         "findings": findings(version.sections, values),
         "may": may,
         "is_open": version.state == VersionState.IN_REVIEW,
+        "is_ready": not open_checks(version.checks),
         "checks": [(check, _found(version, check.key)) for check in CHECKS],
         "asked": version.change_requests.filter(closed_at=None),
         "asked_sections": queries.asked_sections(version),

@@ -166,6 +166,7 @@ def test_moderators_write_among_themselves(version: Version, facilitator: Any, l
     page = client_for(lead).get(address(version)).content.decode()
     assert "A word to you." in page
     assert "Canary for moderators." not in page
+    assert "Please write a remark first." in staff.post(address(version, "remarks/"), {"text": ""}).content.decode()
     with pytest.raises(NotAllowed):
         services.post_remark(version, text="x", audience="moderators", actor=lead)
 

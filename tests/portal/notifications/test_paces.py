@@ -108,8 +108,9 @@ def test_topic_that_no_app_declared_is_refused(lead: Any) -> None:
 def test_topics_are_offered_to_whom_they_concern(who: str, request: Any) -> None:
     offered = {topic.key for topic in topics_for(request.getfixturevalue(who))}
     expected = {
-        "lead": {"applications", "messages", "letters", "people"},
-        "facilitator": {"applications", "messages", "letters", "people", "work", "pages"},
+        "member": {"practices"},
+        "lead": {"applications", "messages", "letters", "people", "practices"},
+        "facilitator": {"applications", "messages", "letters", "people", "work", "pages", "practices"},
         "editor": {"pages"},
     }
     assert offered == expected.get(who, set())
