@@ -45,7 +45,7 @@ def is_about_something_private(path: str, world: World) -> bool:
 
 
 def own_pages(world: World, actor: str) -> tuple[str, ...]:
-    """What an outsider rightly may open: their own request, their own former office, their rival district's people; what they may adapt."""
+    """What an outsider rightly may open: their own request or former office; what a rival may adapt."""
     people, facts = "/districts/2899001/people", world.facts
     adapt = f"/practices/{facts['practice']}/adapt/"
     return {
