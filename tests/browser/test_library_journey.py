@@ -1,10 +1,12 @@
 """From a district's desk to a struggling school, in a browser: with scripts, without, and by keyboard alone."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from best_practices.library.checklist import CHECKS
 from best_practices.library.models import Practice, Version
 from tests.best_practices.reuse.conftest import add_school
 from tests.browser.hand import Hand
@@ -30,13 +32,15 @@ def write(hand: Hand) -> None:
     for label in ("Grade 3", "All students", "Rural", "Small district", "Math proficiency"):
         hand.tick(hand.field(label).first)
     hand.press(hand.button("Save and go on"))
-    hand.write(hand.page.get_by_role("group", name="Row 1").get_by_label("Step"), "A short check on Fridays")
+    hand.write(
+        hand.page.get_by_role("group", name="Row 1", exact=True).get_by_label("Step"), "A short check on Fridays"
+    )
     hand.press(hand.button("Save and go on"))
     hand.choose(hand.field("Nobody beyond present staff").first)
     hand.choose(hand.field("No extra cost").first)
     hand.write(hand.field("Time"), "Twenty minutes a day")
     hand.press(hand.button("Save and go on"))
-    row = hand.page.get_by_role("group", name="Row 1")
+    row = hand.page.get_by_role("group", name="Row 1", exact=True)
     hand.pick(row.get_by_label("Component"), "Math proficiency")
     hand.write(row.get_by_label("What was measured"), "Share proficient")
     hand.pick(row.get_by_label("Evidence tier"), "No study yet: what we saw ourselves")
@@ -81,7 +85,8 @@ def publish(hand: Hand, version: Version) -> None:
     expect(hand.page.get_by_role("heading", name="The problem it answers")).to_be_visible()
     hand.press(hand.link("Back"))
     hand.press(hand.link("Checklist"))
-    for group in hand.page.get_by_role("group").all():
+    for check in CHECKS:
+        group = hand.page.get_by_role("group", name=re.compile(f"^{check.name}"))
         hand.choose(group.get_by_label("Yes", exact=True))
     hand.press(hand.button("Keep the checklist"))
     hand.press(hand.button("Publish"))

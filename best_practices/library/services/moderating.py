@@ -24,7 +24,7 @@ NOT_FREE = "This cannot be done by this person."
 
 def _locked(version: Version, actor: Any) -> Version:
     """The version, locked, if the actor may judge it: a facilitator tied to none of its districts."""
-    version = Version.objects.select_for_update().select_related("practice__district").get(pk=version.pk)
+    version = Version.objects.select_for_update(of=("self",)).select_related("practice__district").get(pk=version.pk)
     if not actor.has_perm("library.moderate", version):
         raise NotAllowed("This is done by a facilitator who is not an author.")
     if tied_districts(actor.pk, version.leaids()):

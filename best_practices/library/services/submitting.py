@@ -20,7 +20,7 @@ from portal.drafts.questions import missing
 @transaction.atomic
 def submit_version(version: Version, *, privacy_seen: bool = False, actor: Any) -> Version:
     """Hand it to the moderators, complete and with what looks like personal data looked at; also after changes."""
-    version = Version.objects.select_for_update().select_related("practice__district").get(pk=version.pk)
+    version = Version.objects.select_for_update(of=("self",)).select_related("practice__district").get(pk=version.pk)
     if not actor.has_perm("library.submit_version", version):
         raise NotAllowed("Only its authors can submit a practice.")
     values = version.values()
