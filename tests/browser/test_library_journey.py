@@ -1,4 +1,4 @@
-"""From a district's desk to a struggling school, in a browser: with scripts, without, and by keyboard alone."""
+"""From a district’s desk to a struggling school, in a browser: with scripts and without."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ from best_practices.library.models import Practice, Version
 from tests.best_practices.reuse.conftest import add_school
 from tests.browser.hand import Hand
 
-WAYS = ["scripts", "no-scripts", "keyboard"]
+WAYS = ["scripts", "no-scripts"]
 
 
 def write(hand: Hand) -> None:
