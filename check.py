@@ -51,7 +51,13 @@ STATIC = {
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 TESTS = {"unit": [*PYTEST, "-n", "2", "-m", "not browser"], "browser": [*PYTEST, "-n", "2", "-m", "browser"]}
-SLOW = ("tests/permissions", "tests/journeys", "tests/test_commands.py", "tests/portal/core/test_backup.py")
+SLOW = (
+    "tests/permissions",
+    "tests/best_practices/reuse",
+    "tests/journeys",
+    "tests/test_commands.py",
+    "tests/portal/core/test_backup.py",
+)
 QUICK = {"quick": [*TESTS["unit"], *(f"--ignore={path}" for path in SLOW)]}
 
 
