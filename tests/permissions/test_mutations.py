@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
+from wagtail.models import Revision
 
 from best_practices.library.models import Stamp
 from portal.core.models import StoredFile
@@ -63,7 +64,8 @@ def hostile_value(field: Any, world: World) -> str:
 
 def standing() -> dict[Any, set[Any]]:
     """The keys of all rows there are."""
-    return {model: set(model._base_manager.values_list("pk", flat=True)) for model in (*our_models(), StoredFile)}
+    every = (*our_models(), StoredFile, Revision)
+    return {model: set(model._base_manager.values_list("pk", flat=True)) for model in every}
 
 
 def everything(before: dict[Any, set[Any]]) -> dict[str, list[Any]]:

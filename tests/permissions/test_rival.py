@@ -27,9 +27,20 @@ def insiders_pages(world: World) -> dict[str, dict[str, Answer]]:
 
 @pytest.fixture(scope="package")
 def private(insiders_pages: Any, world: World) -> list[str]:
-    """Addresses about one private thing, each once and without its query."""
+    """Addresses about one private thing, each once and without its query; of one view on one thing two at most.
+
+    The forty questions of an application have one view and one permission: two of them stand for all.
+    """
     found = {path.partition("?")[0] for pages in insiders_pages.values() for path in pages}
-    return sorted(path for path in found if is_about_something_private(path, world))
+    kept, seen = [], Counter[tuple[str, Any]]()
+    for path in sorted(found):
+        if is_about_something_private(path, world):
+            match = resolve(path)
+            about = (match.view_name, next(iter(match.kwargs.values())))
+            seen[about] += 1
+            if seen[about] <= 2:
+                kept.append(path)
+    return kept
 
 
 def is_about_something_private(path: str, world: World) -> bool:
@@ -92,28 +103,31 @@ def test_outsiders_get_no_page_and_no_effect(world, private, actor):
 @pytest.mark.parametrize("actor", OUTSIDERS)
 def test_outsiders_find_no_planted_word_anywhere(world, insiders_pages, private, actor):
     mine = rivals_words(world) if actor.startswith("rival") else set()
-    allowed = own_pages(world, actor)
-    found = {path for pages in insiders_pages.values() for path in pages} | set(crawl(world, actor))
-    for path in few_of_each_view(sorted(found - set(allowed)), set(private)):
-        answer = ask(world, actor, "GET", path)
+    own, allowed = own_words(world, actor), own_pages(world, actor)
+    came_by = crawl(world, actor)
+    found = {path for pages in insiders_pages.values() for path in pages} | set(came_by)
+    for path in few_of_each_view(sorted(found - set(allowed))):
+        answer = came_by.get(path) or ask(world, actor, "GET", path)
         told = set(find(world, answer)) - mine
         if path.startswith("/verify/"):  # who holds the code may know who signed: that is what a code is for
             told -= set(find(world, ask(world, "visitor", "GET", path)))
             assert all("typedname" in word for word in find(world, answer))
-        assert not told - own_words(world, actor), f"{actor} {path}: {told}"
+        assert not told - own, f"{actor} {path}: {told}"
 
 
-def few_of_each_view(paths: list[str], private: set[str]) -> list[str]:
-    """All addresses about private things, and of each public view, such as the directory's many filters, a few."""
-    kept, seen = [], Counter[str]()
+def few_of_each_view(paths: list[str]) -> list[str]:
+    """Of each view on each thing, such as the directory's many filters, a few; all of the editor's pages."""
+    kept, seen = [], Counter[tuple[str, Any]]()
     for path in paths:
         plain = path.partition("?")[0]
         try:
-            name = resolve(plain).view_name
+            match = resolve(plain)
         except Resolver404:
-            name = plain
-        seen[name] += 1
-        if plain in private or seen[name] <= 4 or name.startswith("wagtail"):
+            kept.append(path)
+            continue
+        about = (match.view_name, next(iter(match.kwargs.values()), ""))
+        seen[about] += 1
+        if seen[about] <= 3 or match.view_name.startswith("wagtail"):
             kept.append(path)
     return kept
 
