@@ -1,6 +1,7 @@
 """What the pages have in common on which a draft is written: the versions that were sent, clashes, saving by itself."""
 
 from collections.abc import Callable, Iterable
+from secrets import token_hex
 from typing import Any
 
 from django import forms
@@ -10,16 +11,19 @@ from django.utils import timezone
 
 from portal.drafts.forms import SectionForm
 from portal.drafts.questions import Section
-from portal.drafts.services import Clash
+from portal.drafts.services import Clash, Shown
 
 CLASHED = "Somebody else changed this answer while you wrote. Both texts are shown; yours is in the field."
-Save = Callable[[dict[str, Any], dict[str, int]], list[Clash]]
+Save = Callable[[dict[str, Any], Shown], list[Clash]]
 
 
-def versions_sent(request: HttpRequest, section: Section) -> dict[str, int]:
+def versions_sent(request: HttpRequest, section: Section, *, stays_open: bool = False) -> Shown:
     """The version of each answer that the sent page showed; 0 or nothing where there was no answer yet."""
     sent = {question.key: request.POST.get(f"version-{question.key}", "") for question in section.questions}
-    return {key: int(value) for key, value in sent.items() if value.isascii() and value.isdigit() and len(value) < 9}
+    known = {key: int(value) for key, value in sent.items() if value.isascii() and value.isdigit() and len(value) < 9}
+    shown = Shown(known)
+    shown.page, shown.stays_open = request.POST.get("page", "")[:32], stays_open
+    return shown
 
 
 def save_section(request: HttpRequest, form: SectionForm, save: Save) -> tuple[bool, list[Clash]]:
@@ -40,6 +44,7 @@ def dress(
     shown = {clash.question: clash for clash in clashes}
     for question in shown:
         form.add_error(question, CLASHED)
+    form.page = token_hex(16)
     for name, field in form.fields.items():
         field.saved, field.clash = kept.get(name), shown.get(name)  # type: ignore[attr-defined]
         if not isinstance(field, forms.FileField):
@@ -64,7 +69,8 @@ def save_one(request: HttpRequest, section: Section, question: str, answers: Any
     form = SectionForm(section, request.POST)
     form.is_valid()
     context: dict[str, Any] = {"key": question, "errors": form.errors.get(question), "now": timezone.now()}
+    shown = versions_sent(request, section, stays_open=True)
     if question in form.cleaned_data:
-        context["clashes"] = save({question: form.cleaned_data[question]}, versions_sent(request, section))
+        context["clashes"] = save({question: form.cleaned_data[question]}, shown)
         context["answer"] = answers.filter(question=question).first()
     return render(request, "drafts/saved.html", context)

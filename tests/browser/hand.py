@@ -29,7 +29,7 @@ class Hand:
     def press(self, target: Locator) -> None:
         if self.keyboard:
             tab_to(self.page, target)
-            self.page.keyboard.press("Enter")
+            target.press("Enter")  # which, unlike the bare key, waits for the page that it leads to
         else:
             target.click()
 

@@ -11,7 +11,7 @@ from best_practices.library.models import Practice, Version
 from tests.best_practices.reuse.conftest import add_school
 from tests.browser.hand import Hand
 
-WAYS = ["scripts", "no-scripts"]
+WAYS = ["scripts", "no-scripts", "keyboard"]
 
 
 def write(hand: Hand) -> None:

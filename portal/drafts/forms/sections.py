@@ -132,7 +132,12 @@ FIELDS: dict[str, Callable[[Question], forms.Field]] = {
 
 
 class SectionForm(forms.Form):
-    """The questions of one section. A draft may have gaps, so nothing is required until it is submitted."""
+    """The questions of one section. A draft may have gaps, so nothing is required until it is submitted.
+
+    `page` names the open page, where its fields save themselves.
+    """
+
+    page = ""
 
     def __init__(self, section: Section, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -73,6 +73,37 @@ def test_write_shows_both_texts_of_a_clash_and_merges_the_rest(
     assert draft.values()["why"] == "Other text"
 
 
+def test_page_that_saved_itself_never_clashes_with_itself(draft: Any, lead: Any, client_for: Any) -> None:
+    """Sent whole while a field was still saving itself, or where the answer to that was lost on the line."""
+    url, client = f"/applications/{draft.reference}/answers/why/", client_for(lead)
+    for text in ("One", "One and two"):
+        client.post(url, {"why": text, "version-why": "0", "page": "p" * 32})
+    assert draft.values() == {"why": "One and two"}
+    sent = {"why": "One, two and three", "version-why": "0", "page": "p" * 32}
+    assert client.post(draft.section_url("why"), sent).status_code == 302
+    assert draft.values() == {"why": "One, two and three"}
+
+
+def test_what_comes_late_from_a_page_that_was_sent_whole_overwrites_nothing(
+    draft: Any, lead: Any, client_for: Any
+) -> None:
+    url, client = f"/applications/{draft.reference}/answers/why/", client_for(lead)
+    client.post(url, {"why": "One", "version-why": "0", "page": "p" * 32})
+    client.post(draft.section_url("why"), {"why": "The whole", "version-why": "1", "page": "p" * 32})
+    late = client.post(url, {"why": "One and a ha", "version-why": "1", "page": "p" * 32}).content.decode()
+    assert "somebody else changed this answer" in late
+    assert draft.values() == {"why": "The whole"}
+
+
+def test_another_page_of_the_same_person_clashes(draft: Any, lead: Any, client_for: Any) -> None:
+    url, client = f"/applications/{draft.reference}/answers/why/", client_for(lead)
+    client.post(url, {"why": "In one window", "version-why": "0", "page": "p" * 32})
+    for page in ("q" * 32, ""):
+        sent = {"why": "In the other", "version-why": "0", "page": page}
+        assert "somebody else changed this answer" in client.post(url, sent).content.decode()
+    assert draft.values() == {"why": "In one window"}
+
+
 @pytest.mark.parametrize("version", ["", "-1", "abc", "9" * 30, "１", "1.0"])
 def test_write_takes_odd_versions_as_none(version: str, draft: Any, lead: Any, client_for: Any) -> None:
     answer = client_for(lead).post(draft.section_url("why"), {"why": "Sample", "version-why": version})
