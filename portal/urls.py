@@ -32,7 +32,7 @@ urlpatterns = [
     path("reviews/", include("applications.reviews.urls")),
     path("districts/", include("portal.districts.urls")),
     path("schools/", include(schools)),
-    path("schools/", include("best_practices.reuse.urls")),
+    path("", include("best_practices.reuse.urls")),
     path("imports/", include("portal.accountability.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]

@@ -12,6 +12,7 @@ from best_practices.library.models import (
     Version,
     Watch,
 )
+from best_practices.library.panels import followers_of
 from portal.accounts.models import StateRole, User
 from portal.conflicts.queries import ties_between
 from portal.core import mail
@@ -94,7 +95,14 @@ def version_reclassified(version: Version, reason: str) -> None:
 def version_published(version: Version) -> None:
     """To the authors and the leads of the district: readers see it."""
     key = f"version-published-{version.reference}"
-    mail.post(f"{FOLDER}/published.txt", to=_district_and_authors(version), key=key, **_of(version))
+    mail.post(f"{FOLDER}/published.txt", to=people_behind(version), key=key, **_of(version))
+
+
+def practice_changed(version: Version) -> None:
+    """To those whose schools use the practice: there is a new version of it."""
+    key = f"practice-changed-{version.reference}"
+    people = followers_of(version.practice) if version.number > 1 else []
+    mail.post(f"{FOLDER}/changed.txt", to=people, key=key, topic=NEWS, version=version)
 
 
 def version_declined(version: Version) -> None:
@@ -126,19 +134,21 @@ def search_has_news(watch: Watch, pages: list[PracticePage], count: int) -> None
 
 
 def practice_withdrawn(practice: Practice) -> None:
-    """To the authors of its last version and the leads of its district."""
+    """To the authors of its last version, the leads of its district, and those whose schools use it."""
     version = practice.page.version
+    people = {person.pk: person for person in [*people_behind(version), *followers_of(practice)]}
     key = f"practice-withdrawn-{practice.pk}"
-    mail.post(f"{FOLDER}/withdrawn.txt", to=_district_and_authors(version), key=key, topic=NEWS, practice=practice)
+    mail.post(f"{FOLDER}/withdrawn.txt", to=people.values(), key=key, topic=NEWS, practice=practice)
 
 
 def practice_due(practice: Practice) -> None:
     """To the authors of its last version and the leads of its district: please look at it again."""
     version = practice.page.version
     key = f"practice-due-{practice.pk}-{practice.review_by}"
-    mail.post(f"{FOLDER}/due.txt", to=_district_and_authors(version), key=key, topic=NEWS, practice=practice)
+    mail.post(f"{FOLDER}/due.txt", to=people_behind(version), key=key, topic=NEWS, practice=practice)
 
 
-def _district_and_authors(version: Version) -> list[Any]:
+def people_behind(version: Version) -> list[Any]:
+    """Its authors and the leads of its district, each once."""
     leads = Membership.objects.in_office(*LEADING_OFFICES).filter(district=version.practice.district_id).people()
     return list({person.pk: person for person in [*authors_of(version), *leads]}.values())

@@ -56,13 +56,16 @@ def findings(sections: Iterable[Section], values: Mapping[str, Any]) -> list[Fin
     """What looks like personal data in the answers, in the order of the form; the same words once for each rule."""
     found = []
     for question in asked_in(sections):
-        text = _text(values.get(question.key))
-        rules = [*RULES] if question.key in MAY_HOLD_ADDRESSES else [*RULES, ("This is somebody’s address.", EMAIL)]
-        said = dict.fromkeys(
-            (match.group().strip(), rule) for rule, pattern in rules for match in pattern.finditer(text)
-        )
-        found += [Finding(question.key, question.label, words[:80], rule) for words, rule in said]
+        said = noticed(_text(values.get(question.key)), may_hold_addresses=question.key in MAY_HOLD_ADDRESSES)
+        found += [Finding(question.key, question.label, words, rule) for words, rule in said]
     return found
+
+
+def noticed(text: str, *, may_hold_addresses: bool = False) -> list[tuple[str, str]]:
+    """What looks like personal data in a text: the words and the rule, the same words once for each rule."""
+    rules = [*RULES] if may_hold_addresses else [*RULES, ("This is somebody’s address.", EMAIL)]
+    said = dict.fromkeys((match.group().strip(), rule) for rule, pattern in rules for match in pattern.finditer(text))
+    return [(words[:80], rule) for words, rule in said]
 
 
 def _text(value: Any) -> str:

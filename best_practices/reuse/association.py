@@ -47,10 +47,15 @@ class Change:
     key: int
     before: float
     after: float
-    tested_before: int
-    tested_after: int
+    tested_before: int | None
+    tested_after: int | None
     community: str = ""
     grades: frozenset[int] = frozenset()
+
+    def is_shown(self, minimum_cell: int) -> bool:
+        """Whether both figures rest on enough test takers; a component's are published under the state's own rule."""
+        counts = [each for each in (self.tested_before, self.tested_after) if each is not None]
+        return all(each >= minimum_cell for each in counts)
 
 
 @dataclass(frozen=True)
@@ -100,23 +105,31 @@ class Match:
     difference: float
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Schools that began as one adopter did and did not adopt: how many, and their mean change in points."""
+
+    others: int
+    change: float
+
+
 def change_of(school: SchoolFacts, target: str, first: int, last: int) -> Change | None:
     """A school's change in a subject between two years; None where a figure is missing or hidden, even in part."""
     before, after = school.figure(target, first), school.figure(target, last)
     if before is None or after is None or not (before.is_whole and after.is_whole):
         return None
-    tested = (before.tested or 0, after.tested or 0)
-    return Change(school.key, before.value or 0.0, after.value or 0.0, *tested, school.community, school.grades)
+    values = (before.value or 0.0, after.value or 0.0)
+    return Change(school.key, *values, before.tested, after.tested, school.community, school.grades)
 
 
 def compare(changes: Iterable[Change], adopters: Collection[int], minimum_cell: int = LEAST_CELL) -> Association:
     """The association of adoption (keys of schools) with change, beside matched schools that did not adopt."""
     adopting = set(adopters)
-    shown = [each for each in changes if min(each.tested_before, each.tested_after) >= minimum_cell]
-    columns = columns_of(sorted(shown, key=lambda each: each.key), adopting)
-    count = int(columns.adopts.sum())
+    shown = [each for each in changes if each.is_shown(minimum_cell)]
+    count = sum(each.key in adopting for each in shown)
     if count < LEAST_ADOPTERS:
         return Association(count, insufficient=ADOPTERS)
+    columns = columns_of(sorted(shown, key=lambda each: each.key), adopting)
     slope, spread, freedom = others_regression(columns)
     matches = [found for row in np.flatnonzero(columns.adopts) if (found := match(columns, int(row), slope))]
     others = np.unique(np.concatenate([each.others for each in matches])) if matches else np.array([])
@@ -128,6 +141,18 @@ def compare(changes: Iterable[Change], adopters: Collection[int], minimum_cell: 
     return Association(
         count, len(matches), len(others), estimate, low, high, change, change - estimate, began_below=began
     )
+
+
+def beside(changes: Iterable[Change], adopters: Collection[int]) -> dict[int, Beside]:
+    """For each adopter by its key: the schools it is matched with, as `compare` matches. Few are no evidence."""
+    schools = sorted(changes, key=lambda each: each.key)
+    columns = columns_of(schools, set(adopters))
+    found = {}
+    for row in np.flatnonzero(columns.adopts):
+        matched = match(columns, int(row), 0.0)
+        if matched:
+            found[schools[row].key] = Beside(len(matched.others), float(columns.change[matched.others].mean()))
+    return found
 
 
 def columns_of(schools: list[Change], adopters: set[int]) -> Columns:

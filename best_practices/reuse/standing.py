@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from best_practices.reuse import queries, telling
+from best_practices.reuse import adopters, queries, telling, using
 from best_practices.reuse.needs import Need, Silence
 from best_practices.reuse.ranking import suggest
 from best_practices.reuse.wording import Reason
@@ -26,7 +26,7 @@ def silent(silences: tuple[Silence, ...]) -> list[Reason]:
 
 def needs_panel(school: School, user: Any) -> dict[str, Any] | None:
     """The largest needs in words, and the way to all numbers. Public: `user` changes nothing."""
-    standing = queries.standing_of(school.pk)
+    standing = queries.standing_of(school.pk, adopters.weights_in_force().need)
     if standing is None or not standing.school.measures:
         return None
     return {
@@ -40,9 +40,12 @@ def needs_panel(school: School, user: Any) -> dict[str, Any] | None:
 
 def needs_page(school: School) -> dict[str, Any]:
     """What the page about one school's needs shows."""
-    standing = queries.standing_of(school.pk)
+    weights = adopters.weights_in_force()
+    standing = queries.standing_of(school.pk, weights.need)
     if standing is None:
         return {"school": school}
+    in_use = using.in_use_at(school.pk)
+    practices = [practice for practice in queries.practice_facts() if practice.key not in in_use]
     return {
         "school": school,
         "needs": told(standing.needs),
@@ -50,7 +53,8 @@ def needs_page(school: School) -> dict[str, Any]:
         "silences": silent(standing.silences),
         "rows": (*standing.needs, *standing.others),
         "hidden": standing.is_hidden_somewhere,
-        "suggestions": suggest(standing, queries.practice_facts()),
+        "suggestions": suggest(standing, practices, weights),
+        "used": using.school_panel(school, None),
     }
 
 

@@ -1,25 +1,27 @@
 """The published practices of the library, as the score reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from best_practices.library.models import PracticePage
 from best_practices.library.queries import public_pages
 from best_practices.library.record import WAIVER_COLUMNS, outcomes, rows
+from best_practices.reuse.adopters import elsewhere_by_practice
 from best_practices.reuse.likeness import Context
-from best_practices.reuse.scoring import LEARNERS, LOWEST, PracticeFacts, WaiverNeed
+from best_practices.reuse.scoring import LEARNERS, LOWEST, Elsewhere, PracticeFacts, WaiverNeed
 
 GROUPS = {"lowest25": LOWEST, "english_learners": LEARNERS}
 TAUGHT = {"pk": -1, "k": 0}
 
 
 def library_practices() -> Iterator[PracticeFacts]:
-    """Every practice that readers may read; one query."""
+    """Every practice that readers may read, with what schools that took it up saw; the same queries for any number."""
+    elsewhere = elsewhere_by_practice()
     for page in public_pages().select_related("practice__district"):
-        yield facts_of(page)
+        yield facts_of(page, elsewhere.get(page.practice_id, {}))
 
 
-def facts_of(page: PracticePage) -> PracticeFacts:
+def facts_of(page: PracticePage, elsewhere: Mapping[str, Elsewhere]) -> PracticeFacts:
     """One practice. Sizes in its record are those of districts; they say nothing of a school, so they are left out."""
     record: dict[str, Any] = page.record
     grades = frozenset(TAUGHT.get(grade, int(grade) if grade.isdigit() else 0) for grade in record.get("grades") or [])
@@ -31,6 +33,7 @@ def facts_of(page: PracticePage) -> PracticeFacts:
         context=Context(frozenset(record.get("communities") or []), grades),
         student_groups=frozenset(GROUPS.get(group, group) for group in record.get("groups") or []),
         tiers=tiers_of(record),
+        elsewhere=elsewhere,
         contact=contact_of(page),
         needs_waivers=tuple(
             WaiverNeed(row["Standard"]) for row in rows(record, "waivers", WAIVER_COLUMNS) if row["Standard"]

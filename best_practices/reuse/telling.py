@@ -7,6 +7,7 @@ from best_practices.reuse import association
 from best_practices.reuse.association import Association
 from best_practices.reuse.facts import SUBJECTS
 from best_practices.reuse.needs import Need, NextGrade, Silence
+from best_practices.reuse.results import Outcome
 from best_practices.reuse.wording import COUNT, PERCENT, POINTS, YEAR, Number, Reason, reason
 
 MAAP = "State test (MAAP), levels 4 and 5 of 5, published by MDE"
@@ -14,6 +15,8 @@ RATING = "Accountability rating, published by MDE"
 CUTS = "Cut scores of the accountability model"
 WORKED_OUT = "Worked out from the figures shown"
 CONFIDENCE = Number("Confidence of the interval, percent", 100 * association.CONFIDENCE, COUNT, WORKED_OUT)
+ONE_SCHOOL = "This is one school: by chance alone, results of one school move by several points from year to year."
+LOW = "It began in the lowest quarter of all schools. Results that were unusually low tend to rise by themselves."
 ASSOCIATION = "This is association. Schools chose for themselves, and much else differs between them."
 
 
@@ -177,3 +180,39 @@ def tell_beginnings(found: Association) -> Reason | None:
         "tend to rise the next time by themselves. So they are compared only with schools that began as low."
     )
     return reason("warning", text, below=below)
+
+
+def tell_outcome(outcome: Outcome) -> tuple[Reason, ...]:
+    """What one school saw, beside schools like it, and how little one school says."""
+    if outcome.change is None:
+        return (tell_no_outcome(outcome),)
+    change = outcome.change
+    places: dict[str, Number | str] = {
+        "name": outcome.name,
+        "before": Number("Before it began", change.before, POINTS, source_of(outcome.measure)),
+        "first": Number("School year before it began", outcome.first or 0, YEAR, source_of(outcome.measure)),
+        "after": Number("After it began", change.after, POINTS, source_of(outcome.measure)),
+        "last": Number("School year after it began", outcome.last or 0, YEAR, source_of(outcome.measure)),
+        "moved": Number("Points moved", outcome.moved or 0.0, POINTS, WORKED_OUT),
+    }
+    text = "{name}: from {before} in {first} to {after} in {last}, a change of {moved} points."
+    told = [reason("results", text, **places)]
+    if outcome.beside:
+        others = Number("Schools that began as it did and do not use it", outcome.beside.others, COUNT, WORKED_OUT)
+        theirs = Number("Points they moved", outcome.beside.change, POINTS, WORKED_OUT)
+        text = "{others} schools that began as it did, are like it and do not use it changed by {theirs} points."
+        told.append(reason("results", text, others=others, theirs=theirs))
+    if outcome.began_low:
+        told.append(reason("warning", LOW))
+    return (*told, reason("results", ONE_SCHOOL))
+
+
+def tell_no_outcome(outcome: Outcome) -> Reason:
+    """Why there is no result of one school."""
+    if outcome.first is None:
+        return reason("silence", "No result from before it began is on record, so there is nothing to compare with.")
+    if outcome.last is None:
+        return reason(
+            "silence", "The first results after it began are not on record yet. They come here by themselves."
+        )
+    return reason("silence", "Its figures are missing or not shown, to protect students. Nothing is said.")

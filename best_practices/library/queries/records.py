@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from best_practices.library import vocabulary as words
 from best_practices.library.models import Practice, PracticePage
+from best_practices.library.panels import panels_for
 from best_practices.library.record import STEP_COLUMNS, USER_COLUMNS, WAIVER_COLUMNS, outcomes, rows
 from best_practices.library.states import PracticeState
 from portal.network.models import Pathway
@@ -80,6 +81,7 @@ def page_context(page: PracticePage, user: Any) -> dict[str, Any]:
             for name in ("new_version", "withdraw_practice", "confirm_practice")
         },
         "may_begin": user.has_perm("library.begin"),
+        "panels": panels_for(practice, user),
     }
 
 

@@ -91,6 +91,7 @@ def publish_version(version: Version, *, actor: Any) -> Version:
     _decide(version, actor, "")
     publishing.put_before_readers(version, actor)
     notifications.version_published(version)
+    notifications.practice_changed(version)
     return version
 
 

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from best_practices.reuse import queries, telling
+from best_practices.reuse import adopters, queries, telling
 from best_practices.reuse.needs import Need, Standing
 from best_practices.reuse.ranking import TOP, Suggestion, suggest
 from best_practices.reuse.scoring import NO_TIER, Weights
@@ -33,12 +33,13 @@ class Command(BaseCommand):
         top = whole(options["top"])
         if not 1 <= top <= MOST:
             self.refuse(f"--top is a whole number from 1 to {MOST}.")
-        standing = queries.standing_of(whole(options["school"]))
+        weights = adopters.weights_in_force()
+        standing = queries.standing_of(whole(options["school"]), weights.need)
         if standing is None:
             self.refuse(f"There is no school with the number {options['school'][:40]}.")
-        found = suggest(standing, queries.practice_facts(), Weights(), top)
+        found = suggest(standing, queries.practice_facts(), weights, top)
         if options["json"]:
-            self.stdout.write(json.dumps(answer(standing, found), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(answer(standing, found, weights), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(lines(standing, found)))
 
@@ -54,7 +55,7 @@ def whole(said: Any) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def answer(standing: Standing, found: list[Suggestion]) -> dict[str, Any]:
+def answer(standing: Standing, found: list[Suggestion], weights: Weights) -> dict[str, Any]:
     """Everything, as JSON holds it."""
     school = standing.school
     return {
@@ -63,7 +64,7 @@ def answer(standing: Standing, found: list[Suggestion]) -> dict[str, Any]:
         "needs": [need_said(need) for need in standing.needs],
         "not_said": [said(telling.tell_silence(silence)) for silence in standing.silences],
         "formula": FORMULA,
-        "weights": asdict(Weights()),
+        "weights": asdict(weights),
         "suggestions": [suggestion_said(each) for each in found],
         "note": note(standing, found),
     }

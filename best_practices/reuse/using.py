@@ -1,0 +1,70 @@
+"""What schools do with a practice, as pages show it: on the page of the practice, of a school, and of an adoption."""
+
+from typing import Any
+
+from best_practices.library.models import Practice
+from best_practices.library.panels import PracticePanel
+from best_practices.library.vocabulary import COMPONENTS
+from best_practices.reuse import adopters, saying, telling
+from best_practices.reuse.models import Adoption
+from best_practices.reuse.results import Gathered, Outcome
+from best_practices.reuse.states import AdoptionState
+from best_practices.reuse.wording import Reason
+from portal.districts.models import School
+from portal.districts.providers import Panel
+
+MOST_SHOWN = 50
+
+
+def targets_of(practice: Practice) -> dict[str, str]:
+    """The components that a practice acts on, with their names."""
+    chosen = practice.page.record.get("components") or []
+    return {code: COMPONENTS[code] for code in chosen if code in COMPONENTS}
+
+
+def results_told(outcome: Outcome | None) -> tuple[Reason, ...]:
+    """One school's results in sentences; nothing before it has begun."""
+    return telling.tell_outcome(outcome) if outcome else ()
+
+
+def use_panel(practice: Practice, user: Any) -> dict[str, Any]:
+    """All schools that took it up, good and bad alike; what went together; what people say."""
+    found = Adoption.objects.filter(practice=practice).select_related("school__district")
+    adoptions = list(found[: MOST_SHOWN + 1])
+    gathered, waiting = adopters.results_of(practice.pk)
+    counts = adopters.counts_of([practice.pk]).get(practice.pk, {})
+    return {
+        "practice": practice,
+        "adoptions": adoptions[:MOST_SHOWN],
+        "is_cut": len(adoptions) > MOST_SHOWN,
+        "counts": [(AdoptionState(state).label.lower(), count) for state, count in counts.items() if count],
+        "targets": targets_of(practice),
+        "gathered": [(each, telling.tell_association(each.found), changes_of(each)) for each in gathered],
+        "waiting": len(waiting),
+        "said": saying.shown_of(practice),
+        "own": saying.own_of(practice, user),
+        "may_adopt": user.has_perm("reuse.adopt"),
+        "may_say": user.has_perm("reuse.give_feedback"),
+    }
+
+
+def changes_of(gathered: Gathered) -> list[Outcome]:
+    """The schools whose change may be shown, the largest rise first; those that fell stand in the same list."""
+    shown = [each for each in gathered.outcomes if each.change is not None]
+    return sorted(shown, key=lambda each: (-(each.moved or 0.0), each.school.key))[:MOST_SHOWN]
+
+
+def school_panel(school: School, user: Any) -> dict[str, Any] | None:
+    """The practices a school uses or used. Public: `user` changes nothing."""
+    found = list(Adoption.objects.filter(school=school).select_related("practice__page")[:MOST_SHOWN])
+    return {"adoptions": found} if found else None
+
+
+def in_use_at(school: int) -> set[str]:
+    """The addresses of the practices that a school plans or uses: they are not suggested to it again."""
+    found = Adoption.objects.open().filter(school=school).values_list("practice__slug", flat=True)
+    return {slug for slug in found if slug}
+
+
+USE = PracticePanel("in-use", "In use", "reuse/use.html", use_panel, position=10)
+USED_HERE = Panel("practices", "Practices in use here", "reuse/used_here.html", School, school_panel, position=45)
