@@ -40,7 +40,12 @@ def adoption_ended(adoption: Adoption) -> None:
 
 def results_came(adoption: Adoption, year: int) -> None:
     """To the people of the adoption: the first results after its start are on record."""
-    facts: dict[str, Any] = {"adoption": adoption, "about": adoption, "permission": "reuse.read_adoption", "topic": NEWS}
+    facts: dict[str, Any] = {
+        "adoption": adoption,
+        "about": adoption,
+        "permission": "reuse.read_adoption",
+        "topic": NEWS,
+    }
     key = f"adoption-results-{adoption.reference}-{year}"
     mail.post(f"{FOLDER}/results.txt", to=people_of(adoption), key=key, year=year, **facts)
 

@@ -81,3 +81,58 @@ LIBRARY = [
     Row("library:decline", MODERATES, MODERATED, P_IN, {"reason": "Sample."}),
     Row("library:merge", MODERATES, MODERATED, P_IN, {"into": "{practice}", "reason": "Sample."}),
 ]
+
+GOING, TOLD = {"reference": "adoption"}, {"number": "feedback"}
+READS_IT = "visitor login, district mde osi_coach 200, rest 404"
+LEADS_IT = "visitor login, leaders 200, member mde osi_coach 403, rest 404"
+JUDGES = "visitor login, facilitator on, rival_lead 403, rest 404"
+OF_A_DISTRICT = "visitor login, district rivals 200, rest 403"
+READERS = "visitor login, district rivals mde osi_coach 200, rest 403"
+FOR_THE_STATE = "visitor login, mde osi_coach 200, rest 403"
+ADOPTED = {"target": "math_growth", "planned_for": "{today}", "dose": "Sample.", "steps": "Sample."}
+SPOKEN = {"district": "{rival_district}", "verdict": "worked", "reason": "Sample."}
+ENDED = {"on": "{today}", "reason": "Sample."}
+WEIGHED = {"aim": "10", "context": "20", "evidence": "30", "results": "20", "contact": "20"}
+WEIGHED |= {"need_state": "40", "need_like": "40", "need_trend": "10", "need_grade": "10", "reason": "Sample."}
+REUSE = [
+    Row("reuse:needs", ALL, at={"pk": "school"}),
+    Row(
+        "reuse:adopt",
+        "visitor login, leaders rivals 200, rest 403",
+        "visitor login, leaders on, rivals 200, rest 403",
+        P_PUBLIC,
+        {**ADOPTED, "target": "math_prof", "school": "{other_school}"},
+    ),
+    Row("reuse:feedback", OF_A_DISTRICT, "visitor login, rivals on, district 200, rest 403", P_PUBLIC, SPOKEN),
+    Row("reuse:adoptions", READERS),
+    Row("reuse:adoptions_file", READERS),
+    Row("reuse:lists", FOR_THE_STATE),
+    Row("reuse:list_file", FOR_THE_STATE, at={"kind": "=gaps"}),
+    Row("reuse:list_file", FOR_THE_STATE, at={"kind": "=travel"}),
+    Row("reuse:list_file", FOR_THE_STATE, at={"kind": "=unseen"}),
+    Row("reuse:list_file", FOR_THE_STATE.replace("200", "404"), at={"kind": "=other"}),
+    Row("reuse:weights", "visitor login, mde 200, rest 403", "visitor login, mde on, rest 403", sends=WEIGHED),
+    Row("reuse:held", "visitor login, facilitator 200, rest 403"),
+    Row("reuse:show", NEVER, JUDGES, TOLD),
+    Row("reuse:hide", NEVER, JUDGES, TOLD, {"reason": "Sample."}),
+    Row("reuse:take_back", NEVER, "visitor login, rival_lead on, facilitator 403, rest 404", TOLD),
+    Row("reuse:adoption", READS_IT, at=GOING),
+    Row("reuse:check_in", NEVER, LEADS_IT.replace("200", "on"), GOING, {"on": "{today}", "dose": "less"}),
+    Row(
+        "reuse:check_in",
+        NEVER,
+        "visitor login, district mde osi_coach 403, rest 404",
+        {"reference": "planned_adoption"},
+        {"on": "{today}", "dose": "less"},
+    ),
+    Row(
+        "reuse:move",
+        LEADS_IT,
+        LEADS_IT.replace("200", "on"),
+        {"reference": "planned_adoption", "verb": "=start"},
+        {"on": "{today}"},
+    ),
+    Row("reuse:move", LEADS_IT, LEADS_IT.replace("200", "on"), {**GOING, "verb": "=stop"}, ENDED),
+    Row("reuse:move", LEADS_IT, LEADS_IT.replace("200", "on"), {**GOING, "verb": "=finish"}, ENDED),
+    Row("reuse:resume", NEVER, LEADS_IT.replace("200", "409"), GOING),
+]

@@ -7,7 +7,7 @@ clauses are read from left to right and `rest` stands for everybody not yet name
 PUT, PATCH and DELETE are answered by 405 everywhere, HEAD as GET without a body; test_table.py asks for them too.
 """
 
-from tests.permissions.library_rows import LIBRARY
+from tests.permissions.library_rows import LIBRARY, REUSE
 from tests.permissions.rows import ALL, NEVER, SIGNED_IN, Row
 
 CORE = [
@@ -70,7 +70,6 @@ PUBLIC_DISTRICTS = [
     Row("districts:download", ALL),
     Row("districts:district", ALL, at={"leaid": "district"}),
     Row("schools:school", ALL, at={"pk": "school"}),
-    Row("reuse:needs", ALL, at={"pk": "school"}),
 ]
 OWN = {"leaid": "district"}
 OF_MEMBER = {"leaid": "district", "pk": "member_membership"}
@@ -355,4 +354,5 @@ TABLE = [
     *CONFLICTS,
     *REVIEWS,
     *LIBRARY,
+    *REUSE,
 ]

@@ -20,7 +20,11 @@ from tests.permissions.test_table import address
 from tests.permissions.world import World
 
 BY = ["lead", "superintendent", "member", "newcomer", "facilitator", "administrator", "data_steward", "csa_reviewer"]
+BY += ["rival_lead"]
 OPTIONAL = {
+    "intake:save_answer": {"page"},
+    "reuse:check_in": {"done", "words"},
+    "library:save_answer": {"page"},
     "worklist:save_view": {"query"},
     "reviews:set_phase": {"names_shown"},
     "districts:join": {"note"},

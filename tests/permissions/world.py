@@ -1,7 +1,7 @@
 """One world for all tests of permissions: two districts with everything private a portal holds, and its people."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -20,13 +20,15 @@ from applications.letters.models import Letter
 from applications.letters.services import PaperSignature
 from applications.reviews.models import Assignment
 from best_practices.library import services as library
+from best_practices.library.models import Practice
+from best_practices.reuse import services as reuse
 from portal.accountability import services as imports
 from portal.accountability.models import ImportRun, Kind
 from portal.accounts.models import User
 from portal.core.files import store_bytes
 from portal.core.models import OutgoingMail
 from portal.districts import services as districts
-from portal.districts.models import District, Membership, Office
+from portal.districts.models import District, Membership, Office, School
 from portal.pages.models import HomePage
 from portal.worklist.models import Claim, SavedView
 from tests.cast import BACKEND, note_recent_sign_in, office_holder
@@ -39,6 +41,7 @@ from tests.factories.library import drafted, handed_in, published
 from tests.factories.network import NetworkMembershipFactory
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.people import FormerMembershipFactory
+from tests.factories.reuse import adopted, said
 from tests.factories.reviews import SubjectFactory, assigned
 
 STATE = ["facilitator", "csa_reviewer", "osi_coach", "data_steward", "editor", "administrator"]
@@ -77,6 +80,7 @@ def make_world() -> World:
     make_applications(world)
     make_letters(world)
     make_practices(world)
+    make_adoptions(world)
     make_worklist(world)
     make_memberships(world)
     make_reviews(world)
@@ -105,7 +109,7 @@ def make_people(world: World) -> None:
     NetworkMembershipFactory(district=rival, rests_on="Sample letter")
     world.facts |= {"district": own.pk, "rival_district": rival.pk, "left": left.pk, "closed": closed.pk}
     world.facts |= {f"{name}_pk": person.pk for name, person in world.people.items()}
-    world.facts["school"] = SchoolFactory(district=own).pk
+    world.facts |= {name: SchoolFactory(district=own).pk for name in ("school", "other_school")}
 
 
 def answers(world: World) -> dict[str, str]:
@@ -190,6 +194,20 @@ def make_practices(world: World) -> None:
     read = published(own, actor=member, facilitator=facilitator, file_1=plan)
     world.facts |= {name: version.reference for name, version in made.items()}
     world.facts |= {"author_asked": asked.pk, "practice": read.slug}
+
+
+def make_adoptions(world: World) -> None:
+    """A school of the district uses the practice, and plans it for another target; a rival said something of it."""
+    practice, lead = Practice.objects.get(slug=world.facts["practice"]), world.people["lead"]
+    school = School.objects.get(pk=world.facts["school"])
+    today, words = timezone.localdate(), world.canary("check_in")
+    going = adopted(practice, school, actor=lead, on=today)
+    reuse.note_check_in(going, on=today, dose="less", done=[], words=words, actor=lead)
+    planned = adopted(practice, school, actor=lead, on=today + timedelta(days=9), target="math_growth_low25")
+    rival, reason = District.objects.get(pk="2899002"), world.canary("feedback")
+    feedback = said(practice, rival, actor=world.people["rival_lead"], reason=reason)
+    world.facts |= {"adoption": going.reference, "planned_adoption": planned.reference, "feedback": feedback.pk}
+    world.facts["today"] = today.isoformat()
 
 
 def make_letters(world: World) -> None:

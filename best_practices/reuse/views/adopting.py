@@ -18,7 +18,7 @@ from portal.core.errors import NotAllowed
 from portal.core.policies import requires
 from portal.core.sheets import csv_answer
 
-FORMS = ["GET", "POST"]
+FORMS = ["GET", "HEAD", "POST"]
 ON_A_PAGE = 20
 HEADER = ["Practice", "School", "District", "State", "Acts on", "Began", "Ended", "For whom, how often", "Reason"]
 

@@ -17,7 +17,7 @@ from portal.core.policies import requires
 ON_A_PAGE = 20
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("reuse.give_feedback")
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what came of a practice; what one said before stands in the form."""

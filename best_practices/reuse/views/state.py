@@ -69,7 +69,7 @@ def travel_row(each: lists.Traveller) -> list[Any]:
     return [str(practice), practice.owner_name, len(each.districts), each.schools]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("reuse.set_weights")
 def weights(request: HttpRequest) -> HttpResponse:
     """Try weights and see what they would change; then set them, with the reason."""
