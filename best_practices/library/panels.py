@@ -12,7 +12,11 @@ from best_practices.library.models import Practice
 
 @dataclass(frozen=True)
 class PracticePanel:
-    """A section of a practice's page. `context(practice, user)` gives what the template reads as `panel`."""
+    """A section of a practice's page.
+
+    `context(practice, user)` gives what the template reads as `panel`; its `action`, an address and its words, stands
+    beside the practice as the first thing to do.
+    """
 
     name: str
     title: str

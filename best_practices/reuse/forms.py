@@ -179,7 +179,12 @@ class WeightsForm(forms.Form):
 
 
 class SetWeightsForm(WeightsForm):
-    """The same, with the reason for which they are set."""
+    """The same as they were tried, with the reason for which they are set."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="set_%s", **kwargs)
+        for name in PARTS:
+            self.fields[name].widget = forms.HiddenInput()
 
     reason = forms.CharField(
         label="Why these weights?", max_length=500, error_messages={"required": "Please say why; it stays on record."}

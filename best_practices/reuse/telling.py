@@ -156,7 +156,7 @@ def tell_insufficient(found: Association) -> Reason:
     adopters = Number("Schools that use it with results to compare", found.adopters, COUNT, MAAP)
     least = Number("Schools that use it, at least", association.LEAST_ADOPTERS, COUNT, WORKED_OUT)
     if found.insufficient == association.ADOPTERS:
-        text = "Insufficient evidence: {adopters} schools that use it have results to compare, and {least} are needed."
+        text = "Insufficient evidence. Schools that use it and have results to compare: {adopters}. Needed: {least}."
         return reason("results", text, adopters=adopters, least=least)
     places: dict[str, Number | str] = {
         "matched": Number("Schools that use it and can be compared", found.matched, COUNT, MAAP),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from best_practices.library.models import Practice
 from best_practices.library.panels import PracticePanel
 from best_practices.library.vocabulary import COMPONENTS
@@ -43,9 +45,14 @@ def use_panel(practice: Practice, user: Any) -> dict[str, Any]:
         "waiting": len(waiting),
         "said": saying.shown_of(practice),
         "own": saying.own_of(practice, user),
-        "may_adopt": user.has_perm("reuse.adopt"),
+        "action": adopt_action(practice) if user.has_perm("reuse.adopt") else None,
         "may_say": user.has_perm("reuse.give_feedback"),
     }
+
+
+def adopt_action(practice: Practice) -> dict[str, str]:
+    """The button that takes it up."""
+    return {"url": reverse("reuse:adopt", args=[practice.slug]), "words": "We adopt this"}
 
 
 def changes_of(gathered: Gathered) -> list[Outcome]:

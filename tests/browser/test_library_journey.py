@@ -4,12 +4,17 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from best_practices.library.checklist import CHECKS
 from best_practices.library.models import Practice, Version
-from tests.best_practices.reuse.conftest import add_school
+from best_practices.reuse import services as reuse
+from portal.accountability.services import import_now
+from portal.districts.models import School
+from tests.best_practices.reuse.conftest import SUBJECTS, add_school
 from tests.browser.hand import Hand
+from tests.factories.reuse import principal_of
 
 WAYS = ["scripts", "no-scripts", "keyboard"]
 
@@ -106,11 +111,51 @@ def test_practice_from_a_desk_to_a_school(way: str, new_page: Any, lead: Any, fa
     ask_for_a_change(moderator)
     change(author)
     publish(moderator, Version.objects.get())
-    visitor = hand()
-    visitor.page.goto(low.get_absolute_url())
-    visitor.press(visitor.link("All numbers of this school, and how they are worked out"))
-    expect(visitor.page.get_by_text("10.0 percent").first).to_be_visible()
-    visitor.press(visitor.link("Daily math groups (sample)"))
-    expect(visitor.page.get_by_role("heading", name="Someone to call")).to_be_visible()
+    principal = hand(principal_of(low))
+    adopt(principal, low)
+    next_years_results(low)
+    see_the_result(principal)
     assert Practice.objects.get().state == "published"
     assert len(schools) == 12
+
+
+def adopt(hand: Hand, school: School) -> None:
+    """A principal finds the practice among the first suggestions, with a true reason, and takes it up."""
+    hand.page.goto(school.get_absolute_url())
+    hand.press(hand.link("All numbers of this school, and how they are worked out"))
+    hand.sees("10.0 percent of 50 test takers were proficient")
+    first_five = hand.page.locator("#practices ~ ol").first.locator("> li > a").all_inner_texts()
+    assert "Daily math groups (sample)" in first_five[:5]
+    hand.press(hand.link("Daily math groups (sample)"))
+    expect(hand.page.get_by_role("heading", name="Someone to call")).to_be_visible()
+    hand.press(hand.link("We adopt this"))
+    hand.choose(hand.field("Math proficiency"))
+    hand.write(hand.field("For whom, how often, how long?"), "Grade 3, twenty minutes a day (sample)")
+    hand.press(hand.button("We adopt this"))
+    hand.sees("The first results after it began are not on record yet.")
+    hand.choose(hand.field("Less than planned"))
+    hand.tick(hand.field("A short check on Fridays"))
+    hand.press(hand.button("Note it"))
+    hand.sees("done: 1 of 1 steps")
+
+
+def next_years_results(school: School) -> None:
+    """The file of the next school year as a data steward imports it: this school gained 20 points, the others none."""
+    year = timezone.localdate().year + 1
+    lines = [
+        "year,subject,test,level,district_name,school_name,avg_scale_score,pct_l1,pct_l2,pct_l3,pct_l4,pct_l5,test_takers"
+    ]
+    for each in School.objects.filter(district__name__startswith="Sample").select_related("district"):
+        shares = "0.2,0.2,0.3,0.3,0.0,50" if each.pk == school.pk else "0.2,0.2,0.2,0.4,0.0,50"
+        lines += [f"{year},{subject},3,school,{each.district.name},{each.name},,{shares}" for subject in SUBJECTS]
+    run, plan = import_now(actor=None, kind="results", name="next-year.csv", content="\n".join(lines).encode())
+    assert run is not None, plan.findings
+    assert reuse.tell_results() == 1
+
+
+def see_the_result(hand: Hand) -> None:
+    """The result stands beside schools like it, as association."""
+    hand.page.reload()
+    hand.sees("a change of 20.0 points.")
+    hand.sees("This is one school")
+    hand.sees("This is association.")

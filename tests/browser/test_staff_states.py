@@ -9,6 +9,7 @@ from applications.reviews import services as reviews
 from portal.worklist import services as worklist
 from portal.worklist.providers import all_work
 from tests.applications.intake.test_round_editor import EVERY_KIND
+from tests.applications.intake.test_stages import STAGES
 from tests.browser.look import Visit, press, see
 from tests.factories.accountability import RatingFactory
 from tests.factories.intake import RoundFactory, submitted
@@ -36,6 +37,21 @@ def test_work_list_list_and_figures_are_clean(visit: Visit, lead: Any, facilitat
     press(page, "Copy the round")
     see(page, "round-copy-errors")
     visit(None, "/apply/", "calls-clock")
+
+
+def test_stages_are_clean_in_every_state(visit: Visit, lead: Any, facilitator: Any, district: Any) -> None:
+    bare = RoundFactory()
+    visit(facilitator, f"/apply/{bare.slug}/stages/", "stages-none")
+    call = RoundFactory(workflow=STAGES)
+    visit(facilitator, f"/apply/{call.slug}/stages/", "stages-empty")
+    application = submitted(call, district, actor=lead)
+    visit(facilitator, application.get_absolute_url(), "application-stage-buttons")
+    page = visit(facilitator, f"/apply/{call.slug}/stages/", "stages")
+    press(page, "Move them")
+    see(page, "stages-errors")
+    intake.enter_stage(application, stage="screening", actor=facilitator)
+    visit(facilitator, f"/apply/{call.slug}/stages/", "stages-moved")
+    visit(lead, application.get_absolute_url(), "application-at-a-stage")
 
 
 def test_form_with_every_kind_of_question_is_clean(visit: Visit, lead: Any, district: Any) -> None:

@@ -112,7 +112,7 @@ def test_compare_has_no_answer_for_few_adopters():
     found = compare(changes, set(range(LEAST_ADOPTERS - 1)))
     assert (found.sufficient, found.insufficient, found.adopters) == (False, ADOPTERS, 9)
     assert (found.estimate, found.low, found.high, found.change) == (None, None, None, None)
-    assert words(found) == ("Insufficient evidence: 9 schools that use it have results to compare, and 10 are needed.")
+    assert words(found) == ("Insufficient evidence. Schools that use it and have results to compare: 9. Needed: 10.")
     assert compare([], set()).adopters == 0
 
 

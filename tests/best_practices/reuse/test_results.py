@@ -102,7 +102,7 @@ def test_adoption_shows_its_results_beside_schools_like_it(
     assert "It began in the lowest quarter of all schools." in page
     assert "This is one school" in page
     shown = client.get(practice.get_absolute_url()).content.decode()
-    assert "Insufficient evidence: 1 schools that use it have results to compare, and 10 are needed." in shown
+    assert "Insufficient evidence. Schools that use it and have results to compare: 1. Needed: 10." in shown
     assert '<td class="number">18.0</td>' in shown
 
 
