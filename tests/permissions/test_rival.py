@@ -56,7 +56,7 @@ def is_about_something_private(path: str, world: World) -> bool:
 
 
 def own_pages(world: World, actor: str) -> tuple[str, ...]:
-    """What an outsider rightly may open: their own request or former office; what a rival may adapt, adopt and judge."""
+    """What an outsider rightly may open: their own request or former office; what a rival may do with a practice."""
     people, facts = "/districts/2899001/people", world.facts
     public = tuple(f"/practices/{facts['practice']}/{verb}/" for verb in ("adapt", "adopt", "feedback"))
     return {

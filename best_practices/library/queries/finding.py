@@ -144,7 +144,7 @@ def _facets(counts: Mapping[str, Mapping[str, int]], wish: Wish) -> list[dict[st
         found, chosen = counts.get(facet, {}), wish.chosen.get(facet, ())
         shown = {**{value: value for value in found}, **(topics if facet == "plc" else names)}
         values = [
-            {"value": value, "words": shown[value], "count": found.get(value, 0), "chosen": value in chosen}
+            {"value": value, "words": shown.get(value, value), "count": found.get(value, 0), "chosen": value in chosen}
             for value in (shown if names or facet == "plc" else _frequent(found, chosen))
             if found.get(value) or value in chosen
         ]

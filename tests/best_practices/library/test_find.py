@@ -202,3 +202,10 @@ def test_ten_thousand_practices_are_asked_within_the_time() -> None:
         known.counts({"grade": ["3", "4"], "component": ["component1"]})
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.15
+
+
+@pytest.mark.parametrize("facet", ["tag", "plc", "grade", "component", "nowhere"])
+def test_value_that_no_practice_has_finds_nothing_and_is_no_error(facet: str, client: Any, db: Any) -> None:
+    answer = client.get("/practices/", {facet: "<unheard-of>"})
+    assert answer.status_code == 200
+    assert "<unheard-of>" not in answer.content.decode()
