@@ -9,6 +9,7 @@ from typing import Any
 from best_practices.library import vocabulary as words
 from portal.drafts.questions import Question, Section
 
+PICTURES = (".png", ".jpg", ".jpeg")
 STEP_COLUMNS = ("Step", "Who does it", "When")
 OUTCOME_COLUMNS = ("Component", "What was measured", "Result", "Study or data behind it", "Evidence tier")
 WAIVER_COLUMNS = ("Standard", "What would have to be waived")
@@ -174,6 +175,8 @@ def wrong(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = []
     if values.get("picture") and not str(values.get("picture_alt") or "").strip():
         found.append(("picture_alt", "Say what the picture shows, for those who do not see it."))
+    if values.get("picture") and not str(values["picture"].get("name", "")).lower().endswith(PICTURES):
+        found.append(("picture", "The picture must be a PNG or JPEG file. Hand in other files below it."))
     for row in outcomes(values):
         if not (row["Component"] and row["What was measured"] and row["Evidence tier"]):
             found.append(("outcomes", "Each result needs its component, what was measured, and its tier."))
