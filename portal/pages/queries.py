@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
@@ -43,14 +44,18 @@ def latest_news() -> PageQuerySet:
 
 
 def find_pages(words: str, user: Any) -> Hits:
-    """Public pages that hold all the words, by the database's full-text search."""
+    """Public pages that hold all the words, by the database's full-text search.
+
+    Only kinds of pages of this app: an area whose pages are something else, such as practices, finds them itself.
+    """
     asked, home = words_of(words), home_page()
 
     def to_hits(pages: Iterable[Page]) -> list[Hit]:
         texts = [(page, getattr(page, "plain_text", "")) for page in pages]
         return [Hit(page.title, address_of(page.url_path, home), excerpt(text, asked)) for page, text in texts]
 
-    return Hits(public_pages(home).specific().search(words, operator="and"), to_hits)
+    kinds = [model for model in apps.get_app_config("pages").get_models() if issubclass(model, Page)]
+    return Hits(public_pages(home).type(*kinds).specific().search(words, operator="and"), to_hits)
 
 
 def find_districts(words: str, user: Any) -> Hits:

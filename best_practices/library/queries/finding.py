@@ -119,7 +119,7 @@ def find(wish: Wish) -> Found:
 def _with_words(folded: tuple[str, ...]) -> list[int]:
     """The pages that hold all the words, by the database's full-text search."""
     # A page that was withdrawn has no words; what is not on the shelves is left out by the caller.
-    results = PracticePage.objects.search(" ".join(folded), operator="and")
+    results = PracticePage.objects.search(" ".join(folded), operator="and", order_by_relevance=False)
     return list(results.get_queryset().values_list("pk", flat=True))
 
 

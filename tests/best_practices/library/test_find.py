@@ -209,3 +209,9 @@ def test_value_that_no_practice_has_finds_nothing_and_is_no_error(facet: str, cl
     answer = client.get("/practices/", {facet: "<unheard-of>"})
     assert answer.status_code == 200
     assert "<unheard-of>" not in answer.content.decode()
+
+
+def test_site_search_names_a_practice_once(lead: Any, district: Any, facilitator: Any, client: Any) -> None:
+    practice = published(district, actor=lead, facilitator=facilitator, title="Otters at dawn (sample)")
+    page = client.get("/search/?q=otters").content.decode()
+    assert page.count(f'href="{practice.get_absolute_url()}"') == 1
