@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+
+ANSWER_WITHIN = timedelta(days=14)  # our own choice of 2026-11-27, to be judged by MDE
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """What of practices waits for a person, what the work list shows, and what the site search finds."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
+from best_practices.library.checklist import ANSWER_WITHIN
 from best_practices.library.folding import asked
 from best_practices.library.models import Version
 from best_practices.library.queries import Wish, find, pages_of
@@ -56,9 +58,17 @@ def library_work(user: Any) -> Iterator[Work]:
             state=version.state,
             state_words=version.get_state_display(),
             since=version.submitted_at or version.begun_at,
+            due=due_of(version),
             waits_on=MDE if version.state == VersionState.IN_REVIEW else "the authors",
             leaid=version.practice.district_id or "",
         )
+
+
+def due_of(version: Version) -> datetime | None:
+    """By when moderators promise an answer; nothing is due while the authors have it."""
+    if version.state != VersionState.IN_REVIEW or version.submitted_at is None:
+        return None
+    return version.submitted_at + ANSWER_WITHIN
 
 
 def find_practices(words: str, user: Any) -> Hits:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from best_practices.library import queries
-from best_practices.library.checklist import CHECKS, FINDINGS, open_checks
+from best_practices.library.checklist import ANSWER_WITHIN, CHECKS, FINDINGS, open_checks
 from best_practices.library.forms import RemarkForm
 from best_practices.library.models import PracticePage, Remark, Version
 from best_practices.library.paper import one_pager
@@ -59,7 +59,8 @@ def published_file(request: HttpRequest, slug: str, key: str) -> HttpResponseBas
 @public
 def checklist(request: HttpRequest) -> HttpResponse:
     """What moderators look at, and how long they take: the same for every practice."""
-    return render(request, "library/checklist.html", {"checks": CHECKS, "clock": queries.clock_of_library()})
+    context = {"checks": CHECKS, "clock": queries.clock_of_library(), "answer_within": ANSWER_WITHIN}
+    return render(request, "library/checklist.html", context)
 
 
 @require_safe

@@ -1,10 +1,12 @@
 """Moderation: the checklist, changes asked, new versions, filing anew, merging, declining, the appeal."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.utils import timezone
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
@@ -200,3 +202,13 @@ def test_each_move_writes_one_audit_row(version: Version, facilitator: Any) -> N
     assert actions.count("library.submit") == 1
     assert actions.count("library.publish") == 1
     assert [entry.action for entry in log_registry.get_logs_for_instance(version.practice)].count("library.open") == 1
+
+
+def test_answer_is_due_within_the_promised_days(
+    version: Version, facilitator: Any, client_for: Any, client: Any
+) -> None:
+    assert "Moderators answer within 14 days." in client.get("/practices/checklist/").content.decode()
+    Version.objects.update(submitted_at=timezone.now() - timedelta(days=15))
+    assert 'class="late"' in client_for(facilitator).get("/moderation/").content.decode()
+    services.ask_changes(version, sections=["short"], words="Sample.", actor=facilitator)
+    assert 'class="late"' not in client_for(facilitator).get("/moderation/").content.decode()
