@@ -1,5 +1,6 @@
 """Practices, their versions, who writes them, how they are moderated, and the pages readers see."""
 
+from best_practices.library.models.collections import CollectedPractice, PracticeCollection
 from best_practices.library.models.moderation import Audience, ChangeRequest, ModerationTask, Remark, Submission
 from best_practices.library.models.pages import LibraryPage, PracticePage, PracticeTag, PublishedFile, Stamp, Watch
 from best_practices.library.models.people import Author
@@ -10,9 +11,11 @@ __all__ = [
     "Audience",
     "Author",
     "ChangeRequest",
+    "CollectedPractice",
     "LibraryPage",
     "ModerationTask",
     "Practice",
+    "PracticeCollection",
     "PracticePage",
     "PracticeTag",
     "PublishedFile",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from best_practices.library import vocabulary as words
-from best_practices.library.models import Practice, PracticePage
+from best_practices.library.models import Practice, PracticeCollection, PracticePage
 from best_practices.library.panels import panels_for
 from best_practices.library.record import STEP_COLUMNS, USER_COLUMNS, WAIVER_COLUMNS, outcomes, rows
 from best_practices.library.states import PracticeState
@@ -74,6 +74,7 @@ def page_context(page: PracticePage, user: Any) -> dict[str, Any]:
         "origin": practice.adapted_from,
         "family": family_of(practice),
         "joined": list(practice.merged.select_related("district")),
+        "collections": PracticeCollection.objects.filter(collected__page=page).distinct(),
         "citation": citation_of(page),
         "address": settings.SITE_URL + practice.get_absolute_url(),
         "may": {

@@ -22,7 +22,7 @@ from portal.core.files import JPEG, PNG
 from portal.core.models import StoredFile
 from portal.core.states import advance
 
-RESERVED = {"submit", "drafts", "checklist", "feed", "api", "moderation", "searches", "tags"}
+RESERVED = {"submit", "drafts", "checklist", "feed", "api", "moderation", "searches", "tags", "collections"}
 YEARS_UNTIL_REVIEW = 2
 
 
