@@ -4,7 +4,7 @@ from typing import Any
 
 from best_practices.library import services
 from best_practices.library.checklist import CHECKS
-from best_practices.library.models import CollectedPractice, Practice, PracticeCollection, Version
+from best_practices.library.models import BrokenLink, CollectedPractice, Practice, PracticeCollection, Version
 
 RECORD: dict[str, Any] = {
     "title": "Daily math groups by need (sample)",
@@ -74,3 +74,9 @@ def collected(*practices: Practice, **fields: Any) -> PracticeCollection:
     for number, practice in enumerate(practices):
         CollectedPractice.objects.create(collection=collection, page=practice.page, sort_order=number)
     return collection
+
+
+def broken(practice: Practice, url: str, *days: str) -> BrokenLink:
+    """A link of a practice that did not answer on these days."""
+    words = {"what": "The page is not there any more (404).", "seen_on": [*days]}
+    return BrokenLink.objects.create(page=practice.page, url=url, **words)

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from best_practices.library.models import PracticeCollection, PracticePage
 from best_practices.library.queries.records import public_pages
 
-MOST_PICKS = 6
+MOST_PICKS = 3
 
 
 def collections() -> Any:
