@@ -17,7 +17,7 @@ class LibraryConfig(AppConfig):
         from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
         from portal.worklist.providers import add_work
 
-        help = "What moderators have to read, remarks on practices, searches you keep, reviews that are due."
+        help = "What moderators have to read, remarks, searches you keep, reviews that are due, broken links."
         add_topic(Topic(NEWS, "Practices", help, may_begin, position=25))
         add_work(library_work)
         add_waiting(waiting_versions)

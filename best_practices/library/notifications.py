@@ -5,6 +5,7 @@ from typing import Any
 from best_practices.library.models import (
     Audience,
     Author,
+    BrokenLink,
     ChangeRequest,
     Practice,
     PracticePage,
@@ -146,6 +147,12 @@ def practice_due(practice: Practice) -> None:
     version = practice.page.version
     key = f"practice-due-{practice.pk}-{practice.review_by}"
     mail.post(f"{FOLDER}/due.txt", to=people_behind(version), key=key, topic=NEWS, practice=practice)
+
+
+def links_broken(page: PracticePage, links: list[BrokenLink]) -> None:
+    """To the authors: which links do not answer; each link once."""
+    key = f"links-broken-{page.pk}-{max(link.pk for link in links)}"
+    mail.post(f"{FOLDER}/links_broken.txt", to=authors_of(page.version), key=key, topic=NEWS, page=page, links=links)
 
 
 def people_behind(version: Version) -> list[Any]:

@@ -95,6 +95,12 @@ def belongs_to(user: Any, practice: Practice) -> bool:
 
 
 @rules.predicate
+def writes_it(user: Any, practice: Practice) -> bool:
+    """An author of what readers see."""
+    return bool(user.is_authenticated and is_author.test(user, practice.page.version))
+
+
+@rules.predicate
 def is_in_its_district(user: Any, practice: Practice) -> bool:
     """Holds an office in the district whose practice it is, or is MDE's staff for one of MDE's own."""
     if practice.district_id is None:
@@ -117,4 +123,5 @@ rules.add_perm("library.moderate", is_facilitator & is_submitted & ~is_author)
 rules.add_perm("library.new_version", is_in_its_district)
 rules.add_perm("library.withdraw_practice", belongs_to)
 rules.add_perm("library.confirm_practice", belongs_to)
+rules.add_perm("library.see_broken_links", belongs_to | writes_it)
 rules.add_perm("library.list_moderation", is_mde_staff)

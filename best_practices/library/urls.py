@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from best_practices.library.views import interface, listing, moderating, people, reading, writing
+from best_practices.library.views import collecting, interface, listing, moderating, people, reading, writing
 
 app_name = "library"
 DRAFT = "practices/drafts/<slug:reference>/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("practices/searches/<int:number>/drop/", listing.drop_search, name="drop_search"),
     path("practices/submit/", writing.begin, name="begin"),
     path("practices/checklist/", reading.checklist, name="checklist"),
+    path("practices/collections/", collecting.collections, name="collections"),
+    path("practices/collections/<slug:slug>/", collecting.collection, name="collection"),
     path("practices/drafts/", listing.own, name="own"),
     path("practices/drafts/join/<int:number>/", people.join, name="join"),
     path("practices/drafts/end/<int:number>/", people.end_author, name="end_author"),

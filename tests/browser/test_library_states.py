@@ -6,19 +6,26 @@ from best_practices.library import services
 from tests.best_practices.reuse.conftest import add_school
 from tests.browser.look import Visit, press, see
 from tests.factories.intake import PathwayFactory
-from tests.factories.library import WELL, drafted, handed_in, published
+from tests.factories.library import WELL, broken, collected, drafted, handed_in, published
 
 
 def test_library_as_readers_see_it_is_clean(visit: Visit, lead: Any, district: Any, facilitator: Any) -> None:
     visit(None, "/practices/", "practices-empty")
     visit(None, "/practices/checklist/", "checklist")
+    visit(None, "/practices/collections/", "collections-empty")
+    visit(None, collected(title="Nothing yet (sample)", slug="nothing").get_absolute_url(), "collection-empty")
     waivers = [["Seat time (sample)", "Fewer hours"]]
     practice = published(district, actor=lead, facilitator=facilitator, waivers=waivers)
     published(district, actor=lead, facilitator=facilitator, title="Another practice (sample)", tags="other words")
+    shown = collected(practice, is_pick=True, standard="Standard 13 (sample)")
     visit(None, "/practices/", "practices")
+    visit(None, "/practices/collections/", "collections")
+    visit(None, shown.get_absolute_url(), "collection")
     visit(lead, "/practices/?q=math&grade=5&cost=low", "practices-narrowed")
     visit(None, "/practices/?q=nothing+like+it", "practices-nothing-found")
     visit(None, practice.get_absolute_url(), "practice")
+    long = f"https://site.example/{'a-long-way-' * 12}down"
+    broken(practice, long, "2026-03-02", "2026-03-03")
     visit(lead, practice.get_absolute_url(), "practice-own")
     visit(lead, f"{practice.get_absolute_url()}adapt/", "practice-adapt")
     page = visit(lead, f"{practice.get_absolute_url()}withdraw/", "practice-withdraw")

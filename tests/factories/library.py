@@ -4,7 +4,7 @@ from typing import Any
 
 from best_practices.library import services
 from best_practices.library.checklist import CHECKS
-from best_practices.library.models import Practice, Version
+from best_practices.library.models import BrokenLink, CollectedPractice, Practice, PracticeCollection, Version
 
 RECORD: dict[str, Any] = {
     "title": "Daily math groups by need (sample)",
@@ -65,3 +65,18 @@ def new_version(practice: Practice, *, actor: Any, **answers: Any) -> Version:
     services.save_answers(version, answers, versions=versions, actor=actor)
     version.forget_values()
     return version
+
+
+def collected(*practices: Practice, **fields: Any) -> PracticeCollection:
+    """A collection of these practices, in this order."""
+    words = {"title": "Math in small schools (sample)", "slug": "small", "introduction": "Sample: where to begin."}
+    collection = PracticeCollection.objects.create(**{**words, **fields})
+    for number, practice in enumerate(practices):
+        CollectedPractice.objects.create(collection=collection, page=practice.page, sort_order=number)
+    return collection
+
+
+def broken(practice: Practice, url: str, *days: str) -> BrokenLink:
+    """A link of a practice that did not answer on these days."""
+    words = {"what": "The page is not there any more (404).", "seen_on": [*days]}
+    return BrokenLink.objects.create(page=practice.page, url=url, **words)

@@ -21,6 +21,9 @@ FILED = {"components": "math_prof", "grades": "5", "groups": "all", "communities
 LIBRARY = [
     Row("library:practices", ALL),
     Row("library:checklist", ALL),
+    Row("library:collections", ALL),
+    Row("library:collection", ALL, at={"slug": "collection"}),
+    Row("library:collection", "rest 404", at={"slug": "=nowhere"}),
     Row("library:feed", ALL),
     Row("library:practices_data", ALL),
     Row("library:description", ALL),

@@ -37,7 +37,7 @@ from tests.factories.accounts import UserFactory, state_officer
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.districts import SchoolFactory
 from tests.factories.intake import RoundFactory, accepted, complete_draft, completed, decided, submitted
-from tests.factories.library import drafted, handed_in, published
+from tests.factories.library import collected, drafted, handed_in, published
 from tests.factories.network import NetworkMembershipFactory
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.people import FormerMembershipFactory
@@ -193,7 +193,7 @@ def make_practices(world: World) -> None:
     library.post_remark(made["practice_in"], text=world.canary("remark"), actor=member)
     read = published(own, actor=member, facilitator=facilitator, file_1=plan)
     world.facts |= {name: version.reference for name, version in made.items()}
-    world.facts |= {"author_asked": asked.pk, "practice": read.slug}
+    world.facts |= {"author_asked": asked.pk, "practice": read.slug, "collection": collected(read, is_pick=True).slug}
 
 
 def make_adoptions(world: World) -> None:

@@ -1,5 +1,7 @@
 """Practices, their versions, who writes them, how they are moderated, and the pages readers see."""
 
+from best_practices.library.models.collections import CollectedPractice, PracticeCollection
+from best_practices.library.models.links import BrokenLink
 from best_practices.library.models.moderation import Audience, ChangeRequest, ModerationTask, Remark, Submission
 from best_practices.library.models.pages import LibraryPage, PracticePage, PracticeTag, PublishedFile, Stamp, Watch
 from best_practices.library.models.people import Author
@@ -9,10 +11,13 @@ __all__ = [
     "MODERATING",
     "Audience",
     "Author",
+    "BrokenLink",
     "ChangeRequest",
+    "CollectedPractice",
     "LibraryPage",
     "ModerationTask",
     "Practice",
+    "PracticeCollection",
     "PracticePage",
     "PracticeTag",
     "PublishedFile",

@@ -1,5 +1,6 @@
 """Reads of the library: finding, published practices, versions."""
 
+from best_practices.library.queries.collections import collections, pages_in, picks
 from best_practices.library.queries.finding import FACETS, SORTS, Found, Wish, find, pages_of, shelves, wish_of
 from best_practices.library.queries.records import citation_of, family_of, page_context, public_pages, record_context
 from best_practices.library.queries.versions import (
@@ -19,11 +20,14 @@ __all__ = [
     "changed_sections",
     "citation_of",
     "clock_of_library",
+    "collections",
     "family_of",
     "find",
     "life_of",
     "page_context",
+    "pages_in",
     "pages_of",
+    "picks",
     "public_pages",
     "record_context",
     "shelves",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from best_practices.library import vocabulary as words
-from best_practices.library.models import Practice, PracticePage
+from best_practices.library.models import BrokenLink, Practice, PracticeCollection, PracticePage
 from best_practices.library.panels import panels_for
 from best_practices.library.record import STEP_COLUMNS, USER_COLUMNS, WAIVER_COLUMNS, outcomes, rows
 from best_practices.library.states import PracticeState
@@ -74,15 +74,24 @@ def page_context(page: PracticePage, user: Any) -> dict[str, Any]:
         "origin": practice.adapted_from,
         "family": family_of(practice),
         "joined": list(practice.merged.select_related("district")),
+        "collections": PracticeCollection.objects.filter(collected__page=page).distinct(),
         "citation": citation_of(page),
         "address": settings.SITE_URL + practice.get_absolute_url(),
         "may": {
             name: user.has_perm(f"library.{name}", practice)
             for name in ("new_version", "withdraw_practice", "confirm_practice")
         },
+        "broken_links": broken_links_of(page, user),
         "may_begin": user.has_perm("library.begin"),
         "panels": panels_for(practice, user),
     }
+
+
+def broken_links_of(page: PracticePage, user: Any) -> list[BrokenLink]:
+    """The links that do not answer, for who may mend them; for all others none, and no query."""
+    if not user.has_perm("library.see_broken_links", page.practice):
+        return []
+    return [link for link in page.broken_links.all() if link.is_broken]
 
 
 def citation_of(page: PracticePage) -> str:

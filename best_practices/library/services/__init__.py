@@ -1,5 +1,6 @@
 """Every write to the practice library."""
 
+from best_practices.library.services.linking import check_links
 from best_practices.library.services.moderating import (
     ask_changes,
     decline_version,
@@ -29,6 +30,7 @@ __all__ = [
     "ask_changes",
     "begin_practice",
     "begin_version",
+    "check_links",
     "confirm_practice",
     "decline_version",
     "drop_search",

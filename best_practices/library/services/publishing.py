@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from best_practices.library import notifications
 from best_practices.library.folding import fold
+from best_practices.library.links import links_in
 from best_practices.library.models import LibraryPage, Practice, PracticePage, PublishedFile, Stamp, Version
 from best_practices.library.record import FILES, best_tier, facets, needs_waiver, plain_text, tags
 from best_practices.library.states import CONFIRM, FALL_DUE, OPEN, WITHDRAW, PracticeState
@@ -22,7 +23,7 @@ from portal.core.files import JPEG, PNG
 from portal.core.models import StoredFile
 from portal.core.states import advance
 
-RESERVED = {"submit", "drafts", "checklist", "feed", "api", "moderation", "searches", "tags"}
+RESERVED = {"submit", "drafts", "checklist", "feed", "api", "moderation", "searches", "tags", "collections"}
 YEARS_UNTIL_REVIEW = 2
 
 
@@ -53,6 +54,7 @@ def put_before_readers(version: Version, actor: Any) -> PracticePage:
     page = _written(practice, version, values)
     page.save_revision(user=actor, log_action=False).publish(log_action=False)
     _show_files(page, values)
+    page.broken_links.exclude(url__in=links_in(values)).delete()
     _changed()
     advance(practice, OPEN, actor=actor, version=version.number)
     return page
@@ -142,6 +144,7 @@ def withdraw(practice: Practice, *, reason: str, actor: Any) -> None:
     page.save()
     page.revisions.all().delete()
     page.files.all().delete()
+    page.broken_links.all().delete()
     if picture:
         picture.delete()
     _changed()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from best_practices.library import services
 from best_practices.library.forms import WatchForm
 from best_practices.library.models import Version, Watch
-from best_practices.library.queries import SORTS, clock_of_library, find, pages_of, wish_of
+from best_practices.library.queries import SORTS, clock_of_library, find, pages_of, picks, wish_of
 from best_practices.library.views.finding import districts_of_person
 from portal.core.policies import public, requires
 
@@ -34,6 +34,7 @@ def practices(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "found": pages_of(list(page.object_list)),
+        "picks": picks() if wish.is_empty and page.number == 1 else [],
         "facets": found.facets,
         "total": found.total,
         "wish": wish,
