@@ -44,7 +44,7 @@ def library_work(user: Any) -> Iterator[Work]:
         Version.objects.visible_to(user)
         .filter(state__in=open_ones, submitted_at__isnull=False)
         .select_related("practice")
-        .prefetch_related("answers", "authors")
+        .prefetch_related("answers", "authors", "change_requests")
     )
     tied = tied_districts(user.pk, {leaid for version in found for leaid in version.leaids()})
     for version in found:
@@ -65,10 +65,11 @@ def library_work(user: Any) -> Iterator[Work]:
 
 
 def due_of(version: Version) -> datetime | None:
-    """By when moderators promise an answer; nothing is due while the authors have it."""
+    """By when moderators promise an answer to what was handed in last; nothing is due while the authors have it."""
     if version.state != VersionState.IN_REVIEW or version.submitted_at is None:
         return None
-    return version.submitted_at + ANSWER_WITHIN
+    answered = (asked.closed_at for asked in version.change_requests.all() if asked.closed_at)
+    return max([version.submitted_at, *answered]) + ANSWER_WITHIN
 
 
 def find_practices(words: str, user: Any) -> Hits:

@@ -212,3 +212,5 @@ def test_answer_is_due_within_the_promised_days(
     assert 'class="late"' in client_for(facilitator).get("/moderation/").content.decode()
     services.ask_changes(version, sections=["short"], words="Sample.", actor=facilitator)
     assert 'class="late"' not in client_for(facilitator).get("/moderation/").content.decode()
+    services.submit_version(version, privacy_seen=True, actor=version.begun_by)
+    assert 'class="late"' not in client_for(facilitator).get("/moderation/").content.decode()
