@@ -1,9 +1,10 @@
-"""What apps above add to practices: sections of a practice's page, and who uses it and so hears of changes.
+"""What apps above add to practices: sections of a practice's page, who uses it and so hears of changes, and what is
+known of each branch of its family.
 
-Each adds once, in its `apps.ready()`: `add_panel`, `add_followers`.
+Each adds once, in its `apps.ready()`: `add_panel`, `add_followers`, `add_branch_words`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,9 @@ class PracticePanel:
 
 Followers = Callable[[Practice], Iterable[Any]]
 _panels: list[PracticePanel] = []
+BranchWords = Callable[[Collection[int]], dict[int, str]]
 _followers: list[Followers] = []
+_branch_words: list[BranchWords] = []
 
 
 def add_panel(panel: PracticePanel) -> None:
@@ -54,3 +57,17 @@ def followers_of(practice: Practice) -> list[Any]:
     """Who hears of changes, each once."""
     found = [person for followers in _followers for person in followers(practice)]
     return list({person.pk: person for person in found}.values())
+
+
+def add_branch_words(words: BranchWords) -> None:
+    """Called once by an app in `ready()`: from practices, by number, to what schools saw with each."""
+    _branch_words.append(words)
+
+
+def words_of_branches(practices: Collection[int]) -> dict[int, str]:
+    """What is known of each of these practices; one without anything is not there."""
+    told: dict[int, list[str]] = {}
+    for words in _branch_words:
+        for number, said in words(practices).items():
+            told.setdefault(number, []).append(said)
+    return {number: "; ".join(said) for number, said in told.items()}

@@ -39,10 +39,10 @@ def results_of(practice: int) -> tuple[list[Gathered], list[Outcome]]:
     return gather(by_practice(practice=practice).get(practice, []), history())
 
 
-def elsewhere_by_practice() -> dict[int, dict[str, Elsewhere]]:
+def elsewhere_by_practice(**about: Any) -> dict[int, dict[str, Elsewhere]]:
     """What the score takes from results, of all practices that any school has started."""
     known = history()
-    return {practice: elsewhere(gather(adopters, known)[0]) for practice, adopters in by_practice().items()}
+    return {practice: elsewhere(gather(adopters, known)[0]) for practice, adopters in by_practice(**about).items()}
 
 
 def outcome_of(adoption: Adoption) -> Outcome | None:

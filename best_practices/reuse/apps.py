@@ -9,14 +9,14 @@ class ReuseConfig(AppConfig):
 
     def ready(self) -> None:
         """Pages of schools and practices say what schools need, use and saw; words on practices wait for moderators."""
-        from best_practices.library.panels import add_followers
+        from best_practices.library.panels import add_branch_words, add_followers
         from best_practices.library.panels import add_panel as add_practice_panel
         from best_practices.reuse.notifications import followers_of
         from best_practices.reuse.providers import add_practices
         from best_practices.reuse.saying import feedback_work
         from best_practices.reuse.standing import NEEDS
         from best_practices.reuse.supply import library_practices
-        from best_practices.reuse.using import USE, USED_HERE
+        from best_practices.reuse.using import USE, USED_HERE, branch_words
         from portal.districts.providers import add_panel
         from portal.ui.providers import MenuEntry, add_menu_entry
         from portal.worklist.providers import add_work
@@ -26,5 +26,6 @@ class ReuseConfig(AppConfig):
         add_panel(USED_HERE)
         add_practice_panel(USE)
         add_followers(followers_of)
+        add_branch_words(branch_words)
         add_work(feedback_work)
         add_menu_entry(MenuEntry("Practices in use", "/adoptions/", "reuse.list_adoptions", position=31))

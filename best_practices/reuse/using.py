@@ -1,5 +1,6 @@
 """What schools do with a practice, as pages show it: on the page of the practice, of a school, and of an adoption."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -48,6 +49,22 @@ def use_panel(practice: Practice, user: Any) -> dict[str, Any]:
         "action": adopt_action(practice) if user.has_perm("reuse.adopt") else None,
         "may_say": user.has_perm("reuse.give_feedback"),
     }
+
+
+def branch_words(practices: Collection[int]) -> dict[int, str]:
+    """For the family of a practice: how many schools took each branch up, and what went together where it is known."""
+    results = adopters.elsewhere_by_practice(practice__in=list(practices))
+    told = {}
+    for practice, counts in adopters.counts_of(practices).items():
+        schools = sum(counts.values())
+        words = [f"taken up by {schools} school{'' if schools == 1 else 's'}"]
+        for target, found in sorted(results.get(practice, {}).items()):
+            if found.sufficient:
+                name = COMPONENTS.get(target, target).lower()
+                interval = f"{found.low:.1f} to {found.high:.1f}"
+                words.append(f"{name} {found.estimate:+.1f} points beside schools like them ({interval})")
+        told[practice] = ", ".join(words)
+    return told
 
 
 def adopt_action(practice: Practice) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Published practices as readers see them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from best_practices.library import vocabulary as words
 from best_practices.library.models import BrokenLink, Practice, PracticeCollection, PracticePage
-from best_practices.library.panels import panels_for
+from best_practices.library.panels import panels_for, words_of_branches
 from best_practices.library.record import STEP_COLUMNS, USER_COLUMNS, WAIVER_COLUMNS, outcomes, rows
 from best_practices.library.states import PracticeState
 from portal.network.models import Pathway
@@ -103,13 +103,16 @@ def citation_of(page: PracticePage) -> str:
 
 @dataclass(frozen=True)
 class Branch:
-    """One practice of a family: how deep it stands below the first one, and what came of it."""
+    """One practice of a family: how deep it stands below the first one, what came of it as its authors say, and what
+    schools saw (`seen`).
+    """
 
     depth: int
     practice: Practice
     title: str
     outcome: str
     is_here: bool = False
+    seen: str = ""
 
 
 def family_of(practice: Practice) -> list[Branch]:
@@ -127,7 +130,8 @@ def family_of(practice: Practice) -> list[Branch]:
         generation = list(fresh)
     pages = {page.practice_id: page for page in PracticePage.objects.filter(practice__in=members)}
     branches = list(_branches(root, members, pages, practice.pk, 0))
-    return branches if len(branches) > 1 else []
+    seen = words_of_branches(members) if len(branches) > 1 else {}
+    return [replace(each, seen=seen.get(each.practice.pk, "")) for each in branches] if len(branches) > 1 else []
 
 
 def _branches(

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from best_practices.library import services as library
 from best_practices.reuse import adopters, queries, services
 from best_practices.reuse.facts import Figure, SchoolFacts, Statewide
 from best_practices.reuse.results import Adopter, History, elsewhere, gather, window
@@ -17,7 +18,7 @@ from portal.core.models import OutgoingMail
 from portal.districts.models import School
 from tests.best_practices.reuse.conftest import add_school
 from tests.factories.accountability import ResultFactory
-from tests.factories.library import published
+from tests.factories.library import RECORD, WELL, published
 from tests.factories.reuse import adopted, principal_of
 
 BEGAN = date(2018, 8, 20)
@@ -181,3 +182,20 @@ def test_baseline_is_kept_when_results_are_corrected_later(practice: Any, low: S
     AssessmentResult.objects.filter(school=low, year=2018).update(level_4=0.5)
     adoption.refresh_from_db()
     assert (adoption.baseline_year, adoption.baseline) == (2018, 10.0)
+
+
+def test_family_shows_what_schools_saw_with_each_branch(
+    practice: Any, low: School, district: Any, rival_district: Any, rival_lead: Any, facilitator: Any, client: Client
+) -> None:
+    version = library.adapt_practice(practice, rival_district, actor=rival_lead)
+    versions = dict(version.answers.values_list("question", "version"))
+    words = {**RECORD, "title": "The same at dawn (sample)"}
+    library.save_answers(version, words, versions=versions, actor=rival_lead)
+    version.forget_values()
+    library.submit_version(version, privacy_seen=True, actor=rival_lead)
+    library.note_checks(version, checks=WELL, actor=facilitator)
+    branch = library.publish_version(version, actor=facilitator).practice
+    begin(branch, low)
+    page = client.get(practice.get_absolute_url()).content.decode()
+    assert "The same at dawn (sample)" in page
+    assert "taken up by 1 school" in page[page.index('id="family"') :]
