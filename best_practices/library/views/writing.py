@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from best_practices.library import services
 from best_practices.library.forms import AdaptForm, BeginForm, ReasonForm, SubmitForm
 from best_practices.library.models import MODERATING, Practice, Version
+from best_practices.library.plainness import long_sentences
 from best_practices.library.privacy import findings
 from best_practices.library.queries import asked_sections, record_context, version_parts
 from best_practices.library.record import wrong
@@ -86,6 +87,7 @@ def _context(version: Version, part: Section, number: int, form: SectionForm, cl
         "asked": version.change_requests.filter(closed_at=None),
         "is_asked": part.key in asked_sections(version),
         "findings": findings([part], version.values()),
+        "long": long_sentences([part], version.values()),
     }
 
 
@@ -116,6 +118,7 @@ def _preview(version: Version, form: SubmitForm | None, request: HttpRequest) ->
         "missing": missing(version.sections, values),
         "wrong": wrong(values),
         "findings": found,
+        "long": long_sentences(version.sections, values),
         "form": form or SubmitForm(has_findings=bool(found)),
         "has_errors": bool(form),
         "may_submit": request.user.has_perm("library.submit_version", version),

@@ -170,3 +170,16 @@ def test_drop_keeps_the_text_for_its_authors(member: Any, district: Any, facilit
     assert version.state == "dropped"
     assert version.current_workflow_state is None
     assert RECORD["problem"] in client_for(member).get(version.get_absolute_url()).content.decode()
+
+
+def test_long_sentences_are_shown_and_stop_nothing(lead: Any, district: Any, client_for: Any) -> None:
+    long = "Sample " + "word " * 30 + "here. Short one. "
+    version = drafted(district, actor=lead, problem=long + "word " * 29 + "end.")
+    browser = client_for(lead)
+    for address in ("", "preview/", "write/short/"):
+        page = browser.get(f"{version.get_absolute_url()}{address}").content.decode()
+        assert "1 long sentence</summary>" in page, address
+        assert "32 words" in page
+    assert browser.post(f"{version.get_absolute_url()}submit/").status_code == 302
+    version.refresh_from_db()
+    assert version.state == "in_review"
