@@ -41,6 +41,7 @@ urlpatterns = [
     path("practices/<slug:slug>/", reading.practice, name="practice"),
     path("practices/<slug:slug>/practice.pdf", reading.practice_file, name="practice_file"),
     path("practices/<slug:slug>/files/<slug:key>/", reading.published_file, name="published_file"),
+    path("practices/<slug:slug>/compare/", reading.compare, name="compare"),
     path("practices/<slug:slug>/new-version/", writing.new_version, name="new_version"),
     path("practices/<slug:slug>/adapt/", writing.adapt, name="adapt"),
     path("practices/<slug:slug>/confirm/", writing.confirm, name="confirm"),

@@ -33,6 +33,7 @@ LIBRARY = [
     Row("library:practice", ALL, at=P_PUBLIC),
     Row("library:practice", "rest 404", at={"slug": "=nowhere"}),
     Row("library:practice_file", ALL, at=P_PUBLIC),
+    Row("library:compare", "rest 404", at=P_PUBLIC),
     Row("library:published_file", ALL, at={**P_PUBLIC, "key": "=file_1"}),
     Row("library:published_file", "rest 404", at={**P_PUBLIC, "key": "=file_2"}),
     Row("library:begin", BEGINS, BEGUN, sends={"district": "{district}"}),

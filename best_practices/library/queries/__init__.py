@@ -7,6 +7,7 @@ from best_practices.library.queries.versions import (
     asked_sections,
     changed_sections,
     clock_of_library,
+    differing,
     life_of,
     version_parts,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "citation_of",
     "clock_of_library",
     "collections",
+    "differing",
     "family_of",
     "find",
     "life_of",

@@ -50,9 +50,17 @@ def life_of(version: Version) -> list[Step]:
     return steps
 
 
-def changed_sections(version: Version, *, is_own: bool) -> tuple[list[tuple[Section, list[tuple[str, str, str]]]], str]:
+Changes = list[tuple[Section, list[tuple[str, str, str]]]]
+
+
+def changed_sections(version: Version, *, is_own: bool) -> tuple[Changes, str]:
     """What differs, section by section: (question, before, after); and words for what is compared."""
     before, after, compared = _compared(version, is_own)
+    return differing(before, after), compared
+
+
+def differing(before: dict[str, Any], after: dict[str, Any]) -> Changes:
+    """What differs between two records, section by section: (question, before, after)."""
     topics = dict(Pathway.objects.values_list("slug", "name"))
     found = []
     for section in FORM:
@@ -63,7 +71,7 @@ def changed_sections(version: Version, *, is_own: bool) -> tuple[list[tuple[Sect
         ]
         if told:
             found.append((section, told))
-    return found, compared
+    return found
 
 
 def _compared(version: Version, is_own: bool) -> tuple[dict[str, Any], dict[str, Any], str]:

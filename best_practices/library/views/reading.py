@@ -38,6 +38,18 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @public
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an adaptation does otherwise than the practice it comes from, as both are published."""
+    page = page_for(slug)
+    if page.practice.adapted_from is None:
+        raise Http404
+    origin = page_for(page.practice.adapted_from.slug or "")
+    context = {"page": page, "origin": origin, "sections": queries.differing(origin.record, page.record)}
+    return render(request, "library/compare.html", context)
+
+
+@require_safe
+@public
 def practice_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The practice on paper, as tagged PDF."""
     page = page_for(slug)

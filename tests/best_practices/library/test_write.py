@@ -157,10 +157,16 @@ def test_adapt_keeps_the_lineage_and_survives_withdrawal_of_the_first(
     Practice.objects.filter(pk=own.pk).update(adapted_from=origin)
     page = client.get(origin.get_absolute_url()).content.decode()
     assert "Math groups on Mondays (sample)" in page[page.index("Adaptations") :]
+    otherwise = client.get(f"{own.get_absolute_url()}compare/").content.decode()
+    assert "<ins>" in otherwise
+    assert "Name of the practice" in otherwise
+    assert "The problem it answers" not in otherwise
+    assert client.get(f"{origin.get_absolute_url()}compare/").status_code == 404
     services.withdraw_practice(origin, reason="Sample.", actor=facilitator)
     page = client.get(own.get_absolute_url()).content.decode()
     assert "withdrawn" in page[page.index("Adaptations") :]
     assert origin.get_absolute_url() in page
+    assert client.get(f"{own.get_absolute_url()}compare/").status_code == 404
 
 
 def test_drop_keeps_the_text_for_its_authors(member: Any, district: Any, facilitator: Any, client_for: Any) -> None:
