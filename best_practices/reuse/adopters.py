@@ -1,13 +1,15 @@
 """Adoptions as the database has them, with what became of them in the results."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
 
-from best_practices.reuse import queries
+from best_practices.library.models import Practice
+from best_practices.library.record import WAIVER_COLUMNS, rows
+from best_practices.reuse import providers, queries
 from best_practices.reuse.models import Adoption, Weighting
 from best_practices.reuse.needs import NeedWeights
 from best_practices.reuse.results import Adopter, Gathered, History, Outcome, elsewhere, gather
@@ -45,6 +47,21 @@ def elsewhere_by_practice(**about: Any) -> dict[int, dict[str, Elsewhere]]:
     return {practice: elsewhere(gather(adopters, known)[0]) for practice, adopters in by_practice(**about).items()}
 
 
+def holders(practice: Practice) -> list[tuple[str, int]]:
+    """Each standard that a practice needs waived, with the number of districts that hold such a waiver today."""
+    held = providers.held_waivers()
+    needed = [row["Standard"] for row in rows(practice.page.record, "waivers", WAIVER_COLUMNS)]
+    return [(each, len(held.get(providers.cited(each), ()))) for each in needed if each]
+
+
+def lacking(adoption: Adoption, held: Mapping[str, frozenset[str]] | None = None) -> list[str]:
+    """The standards that the practice needs waived and for which the school's district holds no waiver today."""
+    held = providers.held_waivers() if held is None else held
+    needed = [row["Standard"] for row in rows(adoption.practice.page.record, "waivers", WAIVER_COLUMNS)]
+    leaid = adoption.school.district_id
+    return [each for each in needed if each and leaid not in held.get(providers.cited(each), frozenset())]
+
+
 def outcome_of(adoption: Adoption) -> Outcome | None:
     """One adoption's own results, worked out beside all that took up the practice; None before it was started."""
     if adoption.started_on is None:
@@ -57,8 +74,10 @@ def outcome_of(adoption: Adoption) -> Outcome | None:
 def counts_of(practices: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many schools plan, use, finished and stopped each practice; one query."""
     states = {state.value: Count("pk", filter=Q(state=state)) for state in AdoptionState}
-    rows: Any = Adoption.objects.filter(practice__in=list(practices)).values("practice").annotate(**states).order_by()
-    return {row["practice"]: {state: row[state] for state in states} for row in rows}
+    counted: Any = (
+        Adoption.objects.filter(practice__in=list(practices)).values("practice").annotate(**states).order_by()
+    )
+    return {row["practice"]: {state: row[state] for state in states} for row in counted}
 
 
 # The weights ---------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class Adoption(models.Model):
     steps = models.JSONField(default=list, help_text="In order, each in a sentence.")
     baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
     baseline = models.FloatField(null=True, blank=True, help_text="0 to 100, as the results said on that day.")
+    lacking = models.JSONField(default=list, help_text="Standards it needs waived that its district held no waiver of.")
     told_of = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The results that were told last.")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)

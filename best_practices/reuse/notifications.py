@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from best_practices.library.models import Practice
 from best_practices.library.notifications import NEWS, people_behind
 from best_practices.reuse.models import ADOPTING_OFFICES, Adoption, Feedback
@@ -48,6 +50,13 @@ def results_came(adoption: Adoption, year: int) -> None:
     }
     key = f"adoption-results-{adoption.reference}-{year}"
     mail.post(f"{FOLDER}/results.txt", to=people_of(adoption), key=key, year=year, **facts)
+
+
+def waivers_changed(adoption: Adoption, *, lost: list[str], again: list[str]) -> None:
+    """To the people of the adoption: a waiver that it needs has lapsed, or is held again."""
+    facts: dict[str, Any] = {"adoption": adoption, "about": adoption, "permission": "reuse.read_adoption"}
+    key = f"adoption-waivers-{adoption.reference}-{timezone.localdate()}-{len(lost)}-{len(again)}"
+    mail.post(f"{FOLDER}/waivers.txt", to=people_of(adoption), key=key, lost=lost, again=again, **facts)
 
 
 def feedback_shown(feedback: Feedback) -> None:

@@ -8,6 +8,7 @@ from best_practices.library.queries import public_pages
 from best_practices.library.record import WAIVER_COLUMNS, outcomes, rows
 from best_practices.reuse.adopters import elsewhere_by_practice
 from best_practices.reuse.likeness import Context
+from best_practices.reuse.providers import cited, held_waivers
 from best_practices.reuse.scoring import LEARNERS, LOWEST, Elsewhere, PracticeFacts, WaiverNeed
 
 GROUPS = {"lowest25": LOWEST, "english_learners": LEARNERS}
@@ -16,12 +17,14 @@ TAUGHT = {"pk": -1, "k": 0}
 
 def library_practices() -> Iterator[PracticeFacts]:
     """Every practice that readers may read, with what schools that took it up saw; the same queries for any number."""
-    elsewhere = elsewhere_by_practice()
+    elsewhere, held = elsewhere_by_practice(), held_waivers()
     for page in public_pages().select_related("practice__district"):
-        yield facts_of(page, elsewhere.get(page.practice_id, {}))
+        yield facts_of(page, elsewhere.get(page.practice_id, {}), held)
 
 
-def facts_of(page: PracticePage, elsewhere: Mapping[str, Elsewhere]) -> PracticeFacts:
+def facts_of(
+    page: PracticePage, elsewhere: Mapping[str, Elsewhere], held: Mapping[str, frozenset[str]]
+) -> PracticeFacts:
     """One practice. Sizes in its record are those of districts; they say nothing of a school, so they are left out."""
     record: dict[str, Any] = page.record
     grades = frozenset(TAUGHT.get(grade, int(grade) if grade.isdigit() else 0) for grade in record.get("grades") or [])
@@ -35,11 +38,16 @@ def facts_of(page: PracticePage, elsewhere: Mapping[str, Elsewhere]) -> Practice
         tiers=tiers_of(record),
         elsewhere=elsewhere,
         contact=contact_of(page),
-        needs_waivers=tuple(
-            WaiverNeed(row["Standard"]) for row in rows(record, "waivers", WAIVER_COLUMNS) if row["Standard"]
-        ),
+        needs_waivers=tuple(needs_of(record, held)),
         source=next((row["Study or data behind it"] for row in outcomes(record) if row["Study or data behind it"]), ""),
     )
+
+
+def needs_of(record: dict[str, Any], held: Mapping[str, frozenset[str]]) -> Iterator[WaiverNeed]:
+    """The standards that must be waived for it, each with the districts that hold such a waiver today."""
+    for row in rows(record, "waivers", WAIVER_COLUMNS):
+        if row["Standard"]:
+            yield WaiverNeed(row["Standard"], held.get(cited(row["Standard"]), frozenset()))
 
 
 def tiers_of(record: dict[str, Any]) -> dict[str, int]:

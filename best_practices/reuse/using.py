@@ -44,6 +44,7 @@ def use_panel(practice: Practice, user: Any) -> dict[str, Any]:
         "targets": targets_of(practice),
         "gathered": [(each, telling.tell_association(each.found), changes_of(each)) for each in gathered],
         "waiting": len(waiting),
+        "waivers": adopters.holders(practice),
         "said": saying.shown_of(practice),
         "own": saying.own_of(practice, user),
         "action": adopt_action(practice) if user.has_perm("reuse.adopt") else None,

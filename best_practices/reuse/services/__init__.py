@@ -8,7 +8,7 @@ from best_practices.reuse.services.adopting import (
     start_adoption,
     stop_adoption,
 )
-from best_practices.reuse.services.results import tell_results
+from best_practices.reuse.services.results import tell_results, tell_waivers
 from best_practices.reuse.services.speaking import (
     give_feedback,
     hide_feedback,
@@ -31,4 +31,5 @@ __all__ = [
     "stop_adoption",
     "take_feedback_back",
     "tell_results",
+    "tell_waivers",
 ]

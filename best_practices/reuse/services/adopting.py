@@ -39,6 +39,7 @@ def adopt_practice(
         raise NotAllowed("This practice is not in the library any more.")
     facts = {"target": target, "planned_for": planned_for, "dose": dose, "steps": list(steps), "begun_by": actor}
     adoption = Adoption(practice=practice, school=school, version=practice.page.version.number, **facts)
+    adoption.lacking = adopters.lacking(adoption)
     _set_baseline(adoption)
     _save_once(adoption)
     audit.record(adoption, "reuse.adopt", actor=actor, practice=practice.slug, school=school.pk, target=target)

@@ -1,8 +1,8 @@
-"""New results are told to those who took up a practice."""
+"""What changes for those who took up a practice: new results, and waivers that lapse or are held again."""
 
 from django.db import transaction
 
-from best_practices.reuse import adopters, notifications
+from best_practices.reuse import adopters, notifications, providers
 from best_practices.reuse.models import Adoption
 
 
@@ -19,12 +19,36 @@ def tell_results() -> int:
 
 @transaction.atomic
 def _tell(number: int, year: int) -> int:
-    adoption = (
-        Adoption.objects.select_for_update(of=("self",)).select_related("school", "practice__page").get(pk=number)
-    )
+    adoption = _locked(number)
     if adoption.told_of == year:
         return 0
     adoption.told_of = year
     adoption.save(update_fields=["told_of"])
     notifications.results_came(adoption, year)
     return 1
+
+
+def tell_waivers() -> int:
+    """Mail whoever leads an adoption whose district lost a waiver that it needs, or holds it again; how many."""
+    held = providers.held_waivers()
+    going = Adoption.objects.open().filter(practice__page__needs_waiver=True)
+    found = going.select_related("school", "practice__page")
+    changed = [adoption.pk for adoption in found if adopters.lacking(adoption, held) != adoption.lacking]
+    for number in changed:
+        _tell_waivers(number, held)
+    return len(changed)
+
+
+@transaction.atomic
+def _tell_waivers(number: int, held: dict[str, frozenset[str]]) -> None:
+    adoption = _locked(number)
+    before, now = set(adoption.lacking), adopters.lacking(adoption, held)
+    adoption.lacking = now
+    adoption.save(update_fields=["lacking"])
+    lost = [standard for standard in now if standard not in before]
+    notifications.waivers_changed(adoption, lost=lost, again=sorted(before - set(now)))
+
+
+def _locked(number: int) -> Adoption:
+    found = Adoption.objects.select_for_update(of=("self",)).select_related("school", "practice__page")
+    return found.get(pk=number)

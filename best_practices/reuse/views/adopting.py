@@ -112,6 +112,7 @@ def page_of(request: HttpRequest, adoption: Adoption, form: CheckInForm | None) 
         "steps": [(step, step in done) for step in adoption.steps],
         "told": results_told(adopters.outcome_of(adoption)),
         "caution": telling.ASSOCIATION,
+        "lacking": adopters.lacking(adoption) if adoption.is_open else [],
         "may_move": request.user.has_perm("reuse.move_adoption", adoption),
         "form": form or (CheckInForm(adoption=adoption, done=done) if may_check_in else None),
         "has_errors": form is not None,

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from best_practices.library import services as library
-from best_practices.reuse import services
+from best_practices.reuse import providers, services
 from best_practices.reuse.models import Adoption
 from best_practices.reuse.states import AdoptionState
 from portal.core.errors import NotAllowed
@@ -250,3 +251,56 @@ def test_adopting_tells_the_people_behind_the_practice(practice: Any, low: Schoo
     adopted(practice, low)
     assert OutgoingMail.objects.filter(to=lead.email, subject__contains="takes up").count() == 1
     assert not mail.outbox
+
+
+# Waivers ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The waivers in force, to be filled by the test."""
+    rows: list[tuple[str, str]] = []
+    monkeypatch.setattr(providers, "_waivers", [])
+    providers.add_waivers(lambda: rows)
+    return rows
+
+
+def told_about_waivers(principal: Any) -> list[str]:
+    found = OutgoingMail.objects.filter(to=principal.email, subject__contains="waiver").order_by("pk")
+    return list(found.values_list("subject", flat=True))
+
+
+def test_lapsed_waiver_is_told_the_same_night_and_so_is_its_renewal(
+    held: Any, district: Any, lead: Any, facilitator: Any, low: School, principal: Any, client_for: Any, client: Client
+) -> None:
+    waivers = [["Standard 20.1", "Fewer hours (sample)"]]
+    needing = published(district, actor=lead, facilitator=facilitator, waivers=waivers, grades=["3"])
+    held.append((low.district_id, "20.1"))
+    needs = f"/schools/{low.pk}/needs/"
+    assert "needs a waiver that the school’s district does not hold" not in client.get(needs).content.decode()
+    assert "1 district holds it today." in client.get(needing.get_absolute_url()).content.decode()
+    adoption = adopted(needing, low, actor=principal)
+    assert (adoption.lacking, services.tell_waivers()) == ([], 0)
+    held.clear()
+    call_command("tell_results")
+    call_command("tell_results")
+    assert [subject.endswith("is not held any more") for subject in told_about_waivers(principal)] == [True]
+    page = client_for(principal).get(adoption.get_absolute_url()).content.decode()
+    assert "It needs a waiver that the district does not hold today:</b> Standard 20.1" in page
+    assert "No district holds it today." in client.get(needing.get_absolute_url()).content.decode()
+    held.append((low.district_id, "standard 20.1"))
+    assert services.tell_waivers() == 1
+    assert told_about_waivers(principal)[-1].endswith("is held again")
+    page = client_for(principal).get(adoption.get_absolute_url()).content.decode()
+    assert "does not hold today" not in page
+
+
+def test_suggestion_says_which_waiver_is_not_held(
+    held: Any, district: Any, lead: Any, facilitator: Any, low: School, client: Client
+) -> None:
+    waivers = [["Standard 20.1", "Fewer hours (sample)"]]
+    published(district, actor=lead, facilitator=facilitator, waivers=waivers, grades=["3"])
+    needs = f"/schools/{low.pk}/needs/"
+    assert "does not hold: Standard 20.1." in client.get(needs).content.decode()
+    held.append((low.district_id, "20.1"))
+    assert "does not hold: Standard 20.1." not in client.get(needs).content.decode()
