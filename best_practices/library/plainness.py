@@ -1,4 +1,4 @@
-"""Sentences that are hard to read on a phone between two meetings. Pure: they are shown, and stop nothing."""
+"""What makes a practice hard to read: long sentences, files without structure. Pure: it is shown, and stops nothing."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -31,3 +31,9 @@ def long_sentences(sections: Iterable[Section], values: Mapping[str, Any]) -> li
             if len(words) > LONGEST:
                 found.append(LongSentence(question.label, " ".join(words[:8]), len(words)))
     return found
+
+
+def untagged_files(sections: Iterable[Section], values: Mapping[str, Any]) -> list[str]:
+    """The names of PDF files that a screen reader cannot follow."""
+    given = (values.get(question.key) for question in asked_in(sections))
+    return [str(value["name"]) for value in given if isinstance(value, dict) and value.get("untagged")]

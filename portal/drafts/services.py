@@ -82,4 +82,13 @@ def _write(
 
 def _kept(upload: UploadedFile, actor: Any) -> dict[str, Any]:
     stored = store_upload(upload, kinds=ANSWER_FILES, actor=actor)
-    return {"file": stored.pk, "name": stored.name, "size": stored.size}
+    kept = {"file": stored.pk, "name": stored.name, "size": stored.size}
+    if stored.content_type == PDF.content_type:
+        with stored.content.open("rb") as content:
+            kept["untagged"] = is_untagged(content.read())
+    return kept
+
+
+def is_untagged(pdf: bytes) -> bool:
+    """Whether a PDF surely has no structure for screen readers; where it may stand in a packed part, it is not said."""
+    return b"/StructTreeRoot" not in pdf and b"/ObjStm" not in pdf

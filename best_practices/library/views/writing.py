@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from best_practices.library import services
 from best_practices.library.forms import AdaptForm, BeginForm, ReasonForm, SubmitForm
 from best_practices.library.models import MODERATING, Practice, Version
-from best_practices.library.plainness import long_sentences
+from best_practices.library.plainness import long_sentences, untagged_files
 from best_practices.library.privacy import findings
 from best_practices.library.queries import asked_sections, record_context, version_parts
 from best_practices.library.record import wrong
@@ -88,6 +88,7 @@ def _context(version: Version, part: Section, number: int, form: SectionForm, cl
         "is_asked": part.key in asked_sections(version),
         "findings": findings([part], version.values()),
         "long": long_sentences([part], version.values()),
+        "untagged": untagged_files([part], version.values()),
     }
 
 
@@ -119,6 +120,7 @@ def _preview(version: Version, form: SubmitForm | None, request: HttpRequest) ->
         "wrong": wrong(values),
         "findings": found,
         "long": long_sentences(version.sections, values),
+        "untagged": untagged_files(version.sections, values),
         "form": form or SubmitForm(has_findings=bool(found)),
         "has_errors": bool(form),
         "may_submit": request.user.has_perm("library.submit_version", version),

@@ -67,3 +67,21 @@ def test_bombs_leave_memory_as_it_was(draft: Any, lead: Any, client_for: Any) ->
             hand_over(browser, draft, "file_1", "a.xlsx", bomb)
         hand_over(browser, draft, "picture", "a.png", picture_bomb((50_000, 50_000)))
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KB
+
+
+@pytest.mark.parametrize(
+    ("content", "is_said"),
+    [
+        (PDF_BYTES, True),
+        (PDF_BYTES.replace(b"<<>>", b"<</StructTreeRoot 2 0 R>>", 1), False),
+        (PDF_BYTES.replace(b"<<>>", b"<</Type/ObjStm>>", 1), False),
+    ],
+)
+def test_file_that_a_screen_reader_cannot_follow_is_named(
+    content: bytes, is_said: bool, draft: Any, lead: Any, client_for: Any
+) -> None:
+    browser = client_for(lead)
+    hand_over(browser, draft, "file_1", "plan.pdf", content)
+    for address in ("", "preview/", "write/files/"):
+        page = browser.get(f"{draft.get_absolute_url()}{address}").content.decode()
+        assert ("plan.pdf has no structure for screen readers" in page) is is_said
