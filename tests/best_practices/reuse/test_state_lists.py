@@ -156,3 +156,19 @@ def test_weights_that_make_no_sense_are_refused_in_words(change: Any, facilitato
     assert page.status_code == 200
     assert "Error" in page.content.decode()
     assert not Weighting.objects.exists()
+
+
+def test_suggestions_are_fresh_when_a_practice_or_a_result_changes(
+    practice: Any, district: Any, lead: Any, facilitator: Any, low: School, client: Any
+) -> None:
+    url = f"/schools/{low.pk}/needs/"
+    before = client.get(url).content.decode()
+    better = [["math_prof", "Share proficient", "from 41.0 to 58.5", "A study, 2022", "1"]]
+    title = "With a stronger study (sample)"
+    published(district, actor=lead, facilitator=facilitator, outcomes=better, title=title, **MATH)
+    after = client.get(url).content.decode()
+    assert title not in before
+    assert after.index(title) < after.index(practice.page.title)
+    AssessmentResult.objects.filter(school=low, subject="MATH").update(level_4=0.4)
+    AssessmentResult.objects.filter(school=low, subject="ELA").update(level_4=0.4)
+    assert "lies nowhere below the state" in client.get(url).content.decode()
