@@ -8,6 +8,7 @@ from best_practices.library.queries.versions import (
     changed_sections,
     clock_of_library,
     differing,
+    hints,
     life_of,
     version_parts,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "differing",
     "family_of",
     "find",
+    "hints",
     "life_of",
     "page_context",
     "pages_in",

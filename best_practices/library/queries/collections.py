@@ -13,7 +13,8 @@ MOST_PICKS = 3
 def collections() -> Any:
     """All collections, each with how many practices readers find in it as `size`; one query."""
     shown = Q(collected__page__in=public_pages().values("pk"))
-    return PracticeCollection.objects.annotate(size=Count("collected__page", filter=shown, distinct=True))
+    counted = Count("collected__page", filter=shown, distinct=True)
+    return PracticeCollection.objects.annotate(size=counted).order_by("title", "pk")  # counting drops the order
 
 
 def picks() -> list[PracticeCollection]:

@@ -1,5 +1,6 @@
 """Versions for their authors and their moderators."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from best_practices.library.models import ChangeRequest, PracticePage, Version
+from best_practices.library.plainness import long_sentences, untagged_files
+from best_practices.library.privacy import findings
 from best_practices.library.record import FORM
 from best_practices.library.states import VersionState
 from portal.drafts.queries import answered
@@ -85,6 +88,16 @@ def _compared(version: Version, is_own: bool) -> tuple[dict[str, Any], dict[str,
     if published and published.version_id != version.pk:
         return published.record, after, f"since version {published.version.number}, which readers see"
     return {}, {}, ""
+
+
+def hints(sections: Iterable[Section], values: dict[str, Any]) -> dict[str, Any]:
+    """What a person should look at: words like personal data, long sentences, files that not everybody can read."""
+    sections = list(sections)
+    return {
+        "findings": findings(sections, values),
+        "long": long_sentences(sections, values),
+        "untagged": untagged_files(sections, values),
+    }
 
 
 def version_parts(version: Version, values: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,8 +12,6 @@ from best_practices.library.checklist import ANSWER_WITHIN, CHECKS, FINDINGS, op
 from best_practices.library.forms import RemarkForm
 from best_practices.library.models import PracticePage, Remark, Version
 from best_practices.library.paper import one_pager
-from best_practices.library.plainness import long_sentences, untagged_files
-from best_practices.library.privacy import findings
 from best_practices.library.record import wrong
 from best_practices.library.states import PracticeState, VersionState
 from best_practices.library.views.finding import page_for, version_for
@@ -88,9 +86,7 @@ def version(request: HttpRequest, version: Version) -> HttpResponse:
         "parts": queries.version_parts(version, values),
         "missing": missing(version.sections, values),
         "wrong": wrong(values),
-        "findings": findings(version.sections, values),
-        "long": long_sentences(version.sections, values),
-        "untagged": untagged_files(version.sections, values),
+        **queries.hints(version.sections, values),
         "may": may,
         "is_open": version.state == VersionState.IN_REVIEW,
         "is_ready": not open_checks(version.checks),

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from best_practices.library import services
 from best_practices.library.forms import AdaptForm, BeginForm, ReasonForm, SubmitForm
 from best_practices.library.models import MODERATING, Practice, Version
-from best_practices.library.plainness import long_sentences, untagged_files
 from best_practices.library.privacy import findings
-from best_practices.library.queries import asked_sections, record_context, version_parts
+from best_practices.library.queries import asked_sections, hints, record_context, version_parts
 from best_practices.library.record import wrong
 from best_practices.library.views.finding import districts_of_person, practice_for, version_for
 from portal.core.policies import requires
@@ -86,9 +85,7 @@ def _context(version: Version, part: Section, number: int, form: SectionForm, cl
         "has_errors": bool(form.errors),
         "asked": version.change_requests.filter(closed_at=None),
         "is_asked": part.key in asked_sections(version),
-        "findings": findings([part], version.values()),
-        "long": long_sentences([part], version.values()),
-        "untagged": untagged_files([part], version.values()),
+        **hints([part], version.values()),
     }
 
 
@@ -111,17 +108,15 @@ def preview(request: HttpRequest, version: Version) -> HttpResponse:
 
 def _preview(version: Version, form: SubmitForm | None, request: HttpRequest) -> dict[str, Any]:
     values = version.values()
-    found = findings(version.sections, values)
+    told = hints(version.sections, values)
     return {
         "version": version,
         "parts": version_parts(version, values),
         **record_context(values),
         "missing": missing(version.sections, values),
         "wrong": wrong(values),
-        "findings": found,
-        "long": long_sentences(version.sections, values),
-        "untagged": untagged_files(version.sections, values),
-        "form": form or SubmitForm(has_findings=bool(found)),
+        **told,
+        "form": form or SubmitForm(has_findings=bool(told["findings"])),
         "has_errors": bool(form),
         "may_submit": request.user.has_perm("library.submit_version", version),
     }
