@@ -22,7 +22,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from portal.core.models import OutgoingMail, private_storage
 
 MAX_AGE = timedelta(minutes=10)
-LAYER_SECONDS = 5.0
+LAYER_SECONDS = 2.0
 
 
 def check_database() -> str:
