@@ -50,7 +50,10 @@ STATIC = {
     "imports": tool("lint-imports", "--no-cache"),
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
-TESTS = {"unit": [*PYTEST, "-n", "2", "-m", "not browser"], "browser": [*PYTEST, "-n", "2", "-m", "browser"]}
+TESTS = {
+    "unit": [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not browser"],
+    "browser": [*PYTEST, "-n", "2", "-m", "browser"],
+}
 SLOW = (
     "tests/permissions",
     "tests/best_practices/reuse",

@@ -56,7 +56,10 @@ OURS = [
     "portal.home",
     *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
     *(f"best_practices.{name}" for name in ("reuse", "library")),
-    *(f"portal.{name}" for name in ("pages", "worklist", "drafts", "network", "conflicts")),
+    "mentorship.matching",
+    *(f"plcs.{name}" for name in ("discussion", "initiatives", "meetings", "workgroups")),
+    *(f"portal.{name}" for name in ("pages", "worklist", "drafts", "events", "participation", "measures")),
+    *(f"portal.{name}" for name in ("network", "conflicts")),
     *(f"portal.{name}" for name in ("accountability", "districts", "notifications", "accounts", "ui", "core")),
 ]
 INSTALLED_APPS = [
@@ -238,6 +241,8 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Mississippi Innovation Lab Network <network@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The domain whose mail is piped into `manage.py take_mail`; nobody can answer by mail where it is not set.
+REPLY_DOMAIN = os.environ.get("REPLY_DOMAIN", "")
 
 # Time and language: dates are kept in UTC and shown in US Central -------------
 

@@ -33,6 +33,13 @@ urlpatterns = [
     path("districts/", include("portal.districts.urls")),
     path("schools/", include(schools)),
     path("", include("best_practices.reuse.urls")),
+    path("plcs/", include("plcs.discussion.urls")),
+    path("plcs/", include("plcs.initiatives.urls")),
+    path("plcs/", include("plcs.meetings.urls")),
+    path("plcs/", include("plcs.workgroups.urls")),
+    path("events/", include("portal.events.urls")),
+    path("measures/", include("portal.measures.urls")),
+    path("participation/", include("portal.participation.urls")),
     path("imports/", include("portal.accountability.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]

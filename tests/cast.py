@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
@@ -150,6 +151,7 @@ def client_for() -> Callable[..., Client]:
         client = Client(**options)
         if user.is_authenticated:
             client.force_login(user, backend=BACKEND)
+            UserSession.objects.create(user=user, session_key=client.session.session_key, ip="127.0.0.1")
             if recent:
                 note_recent_sign_in(client, user)
         return client

@@ -1,7 +1,7 @@
-"""What apps above add to practices: sections of a practice's page, who uses it and so hears of changes, and what is
-known of each branch of its family.
+"""What apps above add to practices: sections of a practice's page, who uses it and so hears of changes, what is
+known of each branch of its family, and which standards are waived today.
 
-Each adds once, in its `apps.ready()`: `add_panel`, `add_followers`, `add_branch_words`.
+Each adds once, in its `apps.ready()`: `add_panel`, `add_followers`, `add_branch_words`, `add_waived`.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -31,6 +31,8 @@ _panels: list[PracticePanel] = []
 BranchWords = Callable[[Collection[int]], dict[int, str]]
 _followers: list[Followers] = []
 _branch_words: list[BranchWords] = []
+Waived = Callable[[], Callable[[str], bool]]
+_waived: list[Waived] = []
 
 
 def add_panel(panel: PracticePanel) -> None:
@@ -71,3 +73,14 @@ def words_of_branches(practices: Collection[int]) -> dict[int, str]:
         for number, said in words(practices).items():
             told.setdefault(number, []).append(said)
     return {number: "; ".join(said) for number, said in told.items()}
+
+
+def add_waived(waived: Waived) -> None:
+    """Called once by an app in `ready()`: what it gives tells whether a standard is waived today."""
+    _waived.append(waived)
+
+
+def waived_today() -> Callable[[str], bool]:
+    """Tells of a standard whether it is waived in some district today; asks each source once."""
+    sources = [waived() for waived in _waived]
+    return lambda standard: any(is_held(standard) for is_held in sources)

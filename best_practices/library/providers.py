@@ -1,18 +1,23 @@
 """What of practices waits for a person, what the work list shows, and what the site search finds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
+from django.utils import timezone
+
 from best_practices.library.checklist import ANSWER_WITHIN
 from best_practices.library.folding import asked
-from best_practices.library.models import Version
+from best_practices.library.models import Practice, Version
 from best_practices.library.queries import Wish, find, pages_of
 from best_practices.library.shelving import Shelved
 from best_practices.library.states import OPEN_VERSIONS, VersionState
 from portal.conflicts.queries import tied_districts
+from portal.core.dates import school_year, school_year_bounds
 from portal.pages.excerpts import excerpt, words_of
 from portal.pages.providers import Hit, Hits
+from portal.participation.duties import Duty, Fact
 from portal.ui.providers import Waiting
 from portal.worklist.providers import MDE, Work
 
@@ -83,3 +88,34 @@ def find_practices(words: str, user: Any) -> Hits:
         ]
 
     return Hits(find(Wish(words=tuple(asked(words)))).shelved, to_hits)
+
+
+def practice_facts(leaids: Collection[str], years: Collection[int]) -> Iterator[Fact]:
+    """For the ledger: practices in the school year in which readers saw them first, for each district behind them.
+
+    These are the owner, and the districts of who was an author of that version then. What was withdrawn is left out.
+    """
+    if not leaids or not years:
+        return
+    published = Version.objects.filter(state=VersionState.PUBLISHED).prefetch_related("authors").order_by("number")
+    found = Practice.objects.open_to_readers().filter(
+        first_published_at__date__range=(school_year_bounds(min(years))[0], school_year_bounds(max(years))[1])
+    )
+    wanted, in_years = set(leaids), set(years)
+    for practice in found.select_related("page").prefetch_related(Prefetch("versions", published)).order_by("pk"):
+        on = timezone.localdate(practice.first_published_at)
+        if school_year(on) in in_years:
+            for leaid in sorted(behind_first(practice) & wanted):
+                key, url = f"practice-{practice.pk}", practice.get_absolute_url()
+                note = "" if leaid == practice.district_id else "Written together with others."
+                yield Fact(leaid, school_year(on), Duty.PRACTICES, key, str(practice), on, url, note=note)
+
+
+def behind_first(practice: Practice) -> set[str]:
+    """The districts behind the version that readers saw first; who had left its authors by then is none of them."""
+    first = next(iter(practice.versions.all()), None)
+    then, found = practice.first_published_at or timezone.now(), {practice.district_id}
+    for author in first.authors.all() if first else ():
+        if author.accepted_at and (author.ended_at is None or author.ended_at >= then):
+            found.add(author.district_id)
+    return {leaid for leaid in found if leaid}

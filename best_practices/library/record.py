@@ -3,7 +3,7 @@
 The short form (what, for whom, what came of it) stands first; all that is needed to try it follows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from best_practices.library import vocabulary as words
@@ -142,14 +142,22 @@ def tags(values: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(part for part in found if part))[:8]
 
 
-def facets(values: Mapping[str, Any], *, district: str = "") -> dict[str, list[str]]:
-    """What a practice is found by: values by facet, in short names."""
+def waiver_facet(values: Mapping[str, Any], is_held: Callable[[str], bool]) -> list[str]:
+    """Whether it needs a waiver, and whether every one that it needs is in force in some district today."""
+    needed = [row["Standard"] for row in rows(values, "waivers", WAIVER_COLUMNS) if row["Standard"]]
+    return ["yes", "held" if all(map(is_held, needed)) else "lapsed"] if needed else ["no"]
+
+
+def facets(values: Mapping[str, Any], *, is_held: Callable[[str], bool], district: str = "") -> dict[str, list[str]]:
+    """What a practice is found by: values by facet, in short names. `is_held` tells of a standard whether it is
+    waived in some district today.
+    """
     many = {"component": "components", "grade": "grades", "group": "groups", "community": "communities"}
     found = {facet: list(values.get(key) or []) for facet, key in {**many, "size": "sizes", "plc": "pathways"}.items()}
     one = {"cost": "cost", "staffing": "staffing", "outcome": "outcome"}
     found |= {facet: [values[key]] for facet, key in one.items() if values.get(key)}
     tier = best_tier(values)
-    found |= {"tier": [str(tier) if tier else "none"], "waiver": ["yes" if needs_waiver(values) else "no"]}
+    found |= {"tier": [str(tier) if tier else "none"], "waiver": waiver_facet(values, is_held)}
     found["tag"] = tags(values)
     if district:
         found["district"] = [district]

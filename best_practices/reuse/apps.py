@@ -9,10 +9,10 @@ class ReuseConfig(AppConfig):
 
     def ready(self) -> None:
         """Pages of schools and practices say what schools need, use and saw; words on practices wait for moderators."""
-        from best_practices.library.panels import add_branch_words, add_followers
+        from best_practices.library.panels import add_branch_words, add_followers, add_waived
         from best_practices.library.panels import add_panel as add_practice_panel
         from best_practices.reuse.notifications import followers_of
-        from best_practices.reuse.providers import add_practices
+        from best_practices.reuse.providers import add_practices, waived_today
         from best_practices.reuse.saying import feedback_work
         from best_practices.reuse.standing import NEEDS
         from best_practices.reuse.supply import library_practices
@@ -27,5 +27,6 @@ class ReuseConfig(AppConfig):
         add_practice_panel(USE)
         add_followers(followers_of)
         add_branch_words(branch_words)
+        add_waived(waived_today)
         add_work(feedback_work)
         add_menu_entry(MenuEntry("Practices in use", "/adoptions/", "reuse.list_adoptions", position=31))

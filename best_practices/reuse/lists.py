@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from best_practices.reuse import adopters, queries
-from best_practices.reuse.facts import COMMUNITIES, SchoolFacts
+from best_practices.reuse.facts import COMMUNITIES, SchoolFacts, Statewide
 from best_practices.reuse.models import Adoption, Look
 from best_practices.reuse.needs import Need
 from best_practices.reuse.ranking import Suggestion
-from best_practices.reuse.scoring import Weights
+from best_practices.reuse.scoring import PracticeFacts, Weights
 from best_practices.reuse.tables import suggest_all
 from portal.districts.models import District
 
@@ -36,11 +36,38 @@ class Lack:
     schools: int
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the gaps follow from, and nothing else."""
+
+    statewide: Statewide = field(repr=False)
+    practices: list[PracticeFacts]
+    weights: Weights
+
+    def same_as(self, other: "_Asked | None") -> bool:
+        # The facts of all schools are kept until an import changes them, so the same object says enough.
+        if other is None or self.statewide is not other.statewide:
+            return False
+        return self.practices == other.practices and self.weights == other.weights
+
+
+_kept: tuple[_Asked | None, list[Gap]] = (None, [])
+
+
 def gaps(weights: Weights | None = None) -> list[Gap]:
-    """Schools without a fitting practice, the largest need first."""
+    """Schools without a fitting practice, the largest need first; kept until anything that they follow from changes."""
+    global _kept
     weights = weights or adopters.weights_in_force()
+    now = _Asked(queries.statewide(), queries.practice_facts(), weights)
+    if not now.same_as(_kept[0]):
+        _kept = (now, _gaps(now))
+    return _kept[1]
+
+
+def _gaps(asked: _Asked) -> list[Gap]:
+    weights = asked.weights
     standings = [standing for standing in queries.standings(weights.need) if standing.needs]
-    suggested = suggest_all(standings, queries.practice_facts(), weights)
+    suggested = suggest_all(standings, asked.practices, weights)
     found = []
     for standing in standings:
         need, offered = standing.needs[0], suggested[standing.school.key]

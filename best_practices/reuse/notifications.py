@@ -23,8 +23,14 @@ def people_of(adoption: Adoption) -> list[Any]:
 
 def followers_of(practice: Practice) -> list[Any]:
     """Those whose schools plan or use it."""
-    found = Adoption.objects.open().filter(practice=practice).select_related("school", "begun_by")
-    return [person for adoption in found for person in people_of(adoption)]
+    found = Adoption.objects.open().filter(practice=practice)
+    begun = set(found.values_list("school__district", "begun_by"))
+    offices = Membership.objects.filter(district__in=[leaid for leaid, _ in begun]).in_office(*ADOPTING_OFFICES)
+    return [
+        each.user
+        for each in offices.select_related("user")
+        if each.office in LEADING_OFFICES or (each.district_id, each.user_id) in begun
+    ]
 
 
 def practice_adopted(adoption: Adoption) -> None:

@@ -1,17 +1,19 @@
-"""Where reuse hears of practices, and of waivers that districts hold.
+"""Where reuse hears of practices, of waivers that districts hold, and of mentors with room.
 
-Whoever has them adds a source once, in its `apps.ready()`: `add_practices`, `add_waivers`.
+Whoever has them adds a source once, in its `apps.ready()`: `add_practices`, `add_waivers`, `add_mentors`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from best_practices.reuse.scoring import PracticeFacts
 
 PracticeSource = Callable[[], Iterable[PracticeFacts]]
 WaiverSource = Callable[[], Iterable[tuple[str, str]]]
+MentorSource = Callable[[], Mapping[str, int]]
 _sources: list[PracticeSource] = []
 _waivers: list[WaiverSource] = []
+_mentors: list[MentorSource] = []
 
 
 def add_practices(source: PracticeSource) -> None:
@@ -36,6 +38,26 @@ def held_waivers() -> dict[str, frozenset[str]]:
         for leaid, standard in source():
             held[cited(standard)].add(leaid)
     return {standard: frozenset(leaids) for standard, leaids in held.items()}
+
+
+def waived_today() -> Callable[[str], bool]:
+    """What tells of a standard whether some district holds it waived today."""
+    held = held_waivers()
+    return lambda standard: bool(held.get(cited(standard)))
+
+
+def add_mentors(source: MentorSource) -> None:
+    """Called once by an app in `ready()`: by LEAID, how many districts more each mentor district takes on today."""
+    _mentors.append(source)
+
+
+def mentors_with_room() -> dict[str, int]:
+    """The districts that mentor and have room, with for how many districts."""
+    found: dict[str, int] = defaultdict(int)
+    for source in _mentors:
+        for leaid, room in source().items():
+            found[leaid] += room
+    return {leaid: room for leaid, room in found.items() if room > 0}
 
 
 def cited(standard: str) -> str:

@@ -8,7 +8,7 @@ from best_practices.library.queries import public_pages
 from best_practices.library.record import WAIVER_COLUMNS, outcomes, rows
 from best_practices.reuse.adopters import elsewhere_by_practice
 from best_practices.reuse.likeness import Context
-from best_practices.reuse.providers import cited, held_waivers
+from best_practices.reuse.providers import cited, held_waivers, mentors_with_room
 from best_practices.reuse.scoring import LEARNERS, LOWEST, Elsewhere, PracticeFacts, WaiverNeed
 
 GROUPS = {"lowest25": LOWEST, "english_learners": LEARNERS}
@@ -17,15 +17,20 @@ TAUGHT = {"pk": -1, "k": 0}
 
 def library_practices() -> Iterator[PracticeFacts]:
     """Every practice that readers may read, with what schools that took it up saw; the same queries for any number."""
-    elsewhere, held = elsewhere_by_practice(), held_waivers()
+    elsewhere, held, room = elsewhere_by_practice(), held_waivers(), mentors_with_room()
     for page in public_pages().select_related("practice__district"):
-        yield facts_of(page, elsewhere.get(page.practice_id, {}), held)
+        yield facts_of(
+            page, elsewhere.get(page.practice_id, {}), held, room=room.get(page.practice.district_id or "", 0)
+        )
 
 
 def facts_of(
-    page: PracticePage, elsewhere: Mapping[str, Elsewhere], held: Mapping[str, frozenset[str]]
+    page: PracticePage, elsewhere: Mapping[str, Elsewhere], held: Mapping[str, frozenset[str]], *, room: int
 ) -> PracticeFacts:
-    """One practice. Sizes in its record are those of districts; they say nothing of a school, so they are left out."""
+    """One practice; `room` is for how many districts its district has room as a mentor.
+
+    Sizes in its record are those of districts; they say nothing of a school, so they are left out.
+    """
     record: dict[str, Any] = page.record
     grades = frozenset(TAUGHT.get(grade, int(grade) if grade.isdigit() else 0) for grade in record.get("grades") or [])
     return PracticeFacts(
@@ -37,7 +42,7 @@ def facts_of(
         student_groups=frozenset(GROUPS.get(group, group) for group in record.get("groups") or []),
         tiers=tiers_of(record),
         elsewhere=elsewhere,
-        contact=contact_of(page),
+        contact=contact_of(page, room),
         needs_waivers=tuple(needs_of(record, held)),
         source=next((row["Study or data behind it"] for row in outcomes(record) if row["Study or data behind it"]), ""),
     )
@@ -60,7 +65,8 @@ def tiers_of(record: dict[str, Any]) -> dict[str, int]:
     return found
 
 
-def contact_of(page: PracticePage) -> str:
-    """Whom to call, in words."""
+def contact_of(page: PracticePage, room: int) -> str:
+    """Whom to call, in words; a district that mentors is said to, with the number of districts it has room for."""
     office = str(page.record.get("contact_office") or "")
-    return f"{office}, {page.practice.owner_name}" if office else ""
+    told = ", ".join(filter(None, [office, page.practice.owner_name if office or room else ""]))
+    return f"{told}, a mentor with room for {room} more district{'' if room == 1 else 's'}" if room else told

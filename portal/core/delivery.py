@@ -86,7 +86,8 @@ def _is_still_to_tell(mail: OutgoingMail) -> bool:
 
 
 def _send(mail: OutgoingMail) -> None:
-    message = EmailMessage(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to])
+    answers = [mail.reply_to] if mail.reply_to else None
+    message = EmailMessage(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to], reply_to=answers)
     message.extra_headers |= {"Auto-Submitted": "auto-generated", "Message-ID": _message_id(mail)}
     for attachment in mail.attachments.all():
         with attachment.content.open("rb") as content:

@@ -46,6 +46,7 @@ DOCX = FileKind("docx", OFFICE + "wordprocessingml.document", "Word document")
 CSV = FileKind("csv", "text/csv", "CSV file")
 PNG = FileKind("png", "image/png", "PNG picture")
 JPEG = FileKind("jpg", "image/jpeg", "JPEG picture")
+ATTACHABLE = [PDF, DOCX, XLSX, CSV, PNG, JPEG]  # what people may put beside their words
 ZIPPED = {XLSX: "xl/workbook.xml", DOCX: "word/document.xml"}
 
 

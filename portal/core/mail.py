@@ -1,7 +1,7 @@
 """The mail outbox: a row written with what it tells, sent after the commit by a task, tried again if it fails."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +26,7 @@ def post(
     permission: str = "",
     attachments: Iterable[StoredFile] = (),
     is_secret: bool = False,
+    reply_to: Callable[[Any], str] | None = None,
     **context: Any,
 ) -> list[OutgoingMail]:
     """Tell each person or address, from `template`: its first line is the subject, the rest the text.
@@ -33,6 +34,7 @@ def post(
     `key` names the fact that is told: the same fact is told once to each address, however often this is called.
     `topic` makes it news that each person hears as they chose; without one it is essential and leaves at once.
     `permission`, on `about`, is asked of the reader once more when it is told: what was queued is not for one who left.
+    `reply_to` gives each reader the address at which their answer arrives.
     `is_secret` says that the text holds a link or code that opens something: it is forgotten once it need not be sent.
     """
     told: dict[str, Any] = {"key": key, "topic": topic, "permission": permission, "is_secret": is_secret}
@@ -42,7 +44,7 @@ def post(
     for reader in to:
         text = render_to_string(template, {**context, "reader": reader, "site_url": settings.SITE_URL})
         subject, _, body = text.strip().partition("\n")
-        words = {"subject": subject, "text": body.strip() + "\n"}
+        words = {"subject": subject, "text": body.strip() + "\n", "reply_to": reply_to(reader) if reply_to else ""}
         mails.append(post_text(reader, **words, **told, attachments=attachments))
     return mails
 

@@ -128,6 +128,7 @@ class OutgoingMail(models.Model):
     about = GenericForeignKey("about_type", "about_id")
     subject = models.CharField(max_length=250)
     text = models.TextField(blank=True)
+    reply_to = models.EmailField(max_length=254, blank=True, help_text="Where an answer goes; blank: nowhere.")
     is_secret = models.BooleanField(default=False, help_text="The text opens something: blanked once sent or given up.")
     attachments = models.ManyToManyField(StoredFile, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED, db_index=True)
@@ -150,10 +151,12 @@ class OutgoingMail(models.Model):
     def may_be_known(self) -> bool:
         """Whether the reader may know at this moment what it tells: the account is open, the permission holds.
 
-        A mail to a mere address tells nothing that needs a permission. One whose reader or subject is gone is nobody's.
+        A mail to a mere address tells nothing that needs a permission; where what it is about says itself for whom it
+        is (`is_for_address`), that is asked. One whose reader or subject is gone is nobody's.
         """
         if self.reader is None:
-            return not self.permission
+            asked = getattr(self.about, "is_for_address", None) if self.about_id else None
+            return not self.permission and (asked is None or asked(self.to))
         if not self.reader.is_active or (self.about_id and self.about is None):
             return False
         on = [self.about] if self.about_id else []

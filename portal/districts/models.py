@@ -1,5 +1,6 @@
 """Districts of Mississippi, their schools, and the people who hold an office in them."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -240,12 +241,21 @@ class Membership(models.Model):
         return self.state == MembershipState.ACTIVE and in_term and self.user.is_active
 
 
+# How long after it was sent an invitation can still be given a new link; then somebody must invite anew.
+INVITATION_LASTS = timedelta(weeks=12)
+
+
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations by where they stand."""
 
     def open(self) -> "InvitationQuerySet":
         """Not used, not taken back, not expired."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+    def standing(self) -> "InvitationQuerySet":
+        """Not used, not taken back, at most twelve weeks old: its link may have expired, and can be renewed."""
+        since = timezone.now() - INVITATION_LASTS
+        return self.filter(accepted_at=None, revoked_at=None, created_at__gt=since)
 
     def visible_to(self, user: Any) -> "InvitationQuerySet":
         """Those of one's own districts, and all for MDE."""

@@ -1,6 +1,6 @@
 """What apps above add to the directory, the map and the pages of districts and schools.
 
-Each adds once, in its `apps.ready()`: `add_facet`, `add_panel`, `add_mark`, `add_hand_over`.
+Each adds once, in its `apps.ready()`: `add_facet`, `add_panel`, `add_mark`, `add_hand_over`, `add_welcome`.
 """
 
 from collections.abc import Callable, Iterable
@@ -140,3 +140,21 @@ def handed_over(district: District, office: str) -> list[HandedOver]:
     """All that an office of a district signed or has open, what is open first."""
     found = [entry for provider in _hand_overs for entry in provider(district, office)]
     return sorted(found, key=lambda entry: not entry.is_open)
+
+
+Welcome = Callable[[Any, District, str], None]
+_welcomes: list[Welcome] = []
+
+
+def add_welcome(welcome: Welcome) -> None:
+    """Called once by an app in `ready()`: does what waits for a person who accepts an invitation with an address.
+
+    It runs in the same transaction, after the person holds the office, and must not fail: the office is theirs anyhow.
+    """
+    _welcomes.append(welcome)
+
+
+def welcome(person: Any, district: District, email: str) -> None:
+    """A person came in by an invitation to this address: all that waited for them."""
+    for each in _welcomes:
+        each(person, district, email)

@@ -13,6 +13,7 @@ VERBS = {
     "set_term": "Term of office set",
     "hand_over": "Office handed over",
     "invite": "Person invited to an office",
+    "renew_invitation": "Link of an invitation renewed",
     "revoke_invitation": "Invitation taken back",
     "accept_invitation": "Invitation accepted",
 }

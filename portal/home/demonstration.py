@@ -6,9 +6,15 @@ from typing import Any
 
 from applications.intake import demonstration as intake
 from best_practices.library import demonstration as library
+from plcs.discussion import demonstration as discussion
+from plcs.initiatives import demonstration as initiatives
+from plcs.meetings import demonstration as meetings
+from plcs.workgroups import demonstration as plcs
 from portal.accountability import demonstration as accountability
 from portal.accounts import demonstration as people
 from portal.districts import demonstration as offices
+from portal.events import demonstration as events
+from portal.measures import demonstration as measures
 from portal.network import demonstration as network
 from portal.pages import demonstration as pages
 
@@ -18,9 +24,15 @@ PARTS: list[tuple[str, Callable[[], Any]]] = [
     ("demonstration people", people.load),
     ("their offices", offices.load),
     ("pages and news", pages.load),
+    ("events of 2018, and sample events ahead", events.load),
     ("a round of applications", intake.load),
     ("sample applications, reviews and letters", intake.load_samples),
     ("sample practices", library.load),
+    ("PLCs", plcs.load),
+    ("sample threads", discussion.load),
+    ("a sample measure", measures.load),
+    ("sample meetings of a PLC", meetings.load),
+    ("a sample initiative", initiatives.load),
 ]
 
 

@@ -1,6 +1,9 @@
-"""What the network adds to the directory, the map and a district's page: roles, marks, membership."""
+"""What the network adds to the directory, the map and a district's page: roles, marks, membership. And where shared
+apps hear who is in a PLC: `add_circle`.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
@@ -61,3 +64,28 @@ MEMBERS = MapMark(
     "member", "circle", "member district", "member districts", lambda: leaids_of(NetworkRole.MEMBER), position=20
 )
 MEMBERSHIP = Panel("network", "In the network", "network/panel.html", District, membership_panel, position=10)
+
+
+class CircleRole(StrEnum):
+    """What a person is in the PLC of a pathway; `lead` may do all that `member` may."""
+
+    MEMBER = "member"
+    LEAD = "lead"
+
+
+Circle = Callable[[Any], Mapping[int, CircleRole]]
+_circles: list[Circle] = []
+
+
+def add_circle(circle: Circle) -> None:
+    """Called once by an app in `ready()`: from a person to the pathways, by number, of the PLCs it is in now."""
+    _circles.append(circle)
+
+
+def circles_of(user: Any) -> dict[int, CircleRole]:
+    """The PLCs a person is in; asked anew each time, so who was removed is out at once."""
+    found: dict[int, CircleRole] = {}
+    for circle in _circles:
+        for pathway, role in circle(user).items():
+            found[pathway] = CircleRole.LEAD if CircleRole.LEAD in (role, found.get(pathway)) else CircleRole.MEMBER
+    return found

@@ -79,6 +79,30 @@ def _set_pathways(membership: NetworkMembership, pathways: Iterable[Pathway], *,
         audit.record(membership, "network.choose_pathways", actor=actor, before=before, after=after)
 
 
+@transaction.atomic
+def add_pathway(district: District, pathway: Pathway, *, actor: Any) -> NetworkMembership:
+    """A member district takes a seat in one more PLC. NotAllowed where it is no member now."""
+    membership = _current(district)
+    _set_pathways(membership, [*membership.pathways.all(), pathway], actor=actor)
+    return membership
+
+
+@transaction.atomic
+def drop_pathway(district: District, pathway: Pathway, *, actor: Any) -> NetworkMembership:
+    """A member district gives up its seat in a PLC."""
+    membership = _current(district)
+    _set_pathways(membership, membership.pathways.exclude(pk=pathway.pk), actor=actor)
+    return membership
+
+
+def _current(district: District) -> NetworkMembership:
+    District.objects.select_for_update().get(pk=district.pk)
+    membership = NetworkMembership.objects.current().filter(district=district).first()
+    if membership is None:
+        raise NotAllowed(f"{district} is not a member of the network now.")
+    return membership
+
+
 def _told(terms: dict[str, Any]) -> dict[str, str]:
     """A term as the audit log keeps it."""
     return {name: str(value or "") for name, value in terms.items()}

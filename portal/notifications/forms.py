@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from portal.core.pacing import Pace
-from portal.notifications.providers import topics_for
-from portal.notifications.queries import offered_paces
+from portal.notifications.queries import offered
 from portal.ui.forms import Radios
 
 
@@ -15,14 +14,13 @@ class PacesForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        paces = offered_paces(user)
-        for topic in topics_for(user):
+        for topic, pace in offered(user):
             field = forms.ChoiceField(
                 label=topic.label,
                 help_text=topic.help,
                 choices=Pace.choices,
                 widget=Radios,
-                initial=paces[topic.key],
+                initial=pace,
                 required=False,
             )
             field.is_optional = False  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """The topics that apps declare: kinds of news of which each person chooses how soon to hear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,17 @@ class Topic:
     position: int = 50
 
 
+@dataclass(frozen=True)
+class TopicSource:
+    """Topics that come and go with what is in the database: one by its short name, all, those that concern a person."""
+
+    of: Callable[[str], Topic | None]
+    all: Callable[[], Iterable[Topic]]
+    offered: Callable[[Any], Iterable[Topic]]
+
+
 _topics: dict[str, Topic] = {}
+_sources: list[TopicSource] = []
 
 
 def add_topic(topic: Topic) -> None:
@@ -27,16 +37,31 @@ def add_topic(topic: Topic) -> None:
     _topics[topic.key] = topic
 
 
+def add_topics(source: TopicSource) -> None:
+    """Called once by an app in `ready()`."""
+    _sources.append(source)
+
+
 def topic_of(key: str) -> Topic:
     """The topic of a short name; KeyError where no app declared it."""
-    return _topics[key]
+    if key in _topics:
+        return _topics[key]
+    found = [topic for source in _sources if (topic := source.of(key))]
+    if not found:
+        raise KeyError(key)
+    return found[0]
 
 
 def all_topics() -> list[Topic]:
     """Every topic, in order."""
-    return sorted(_topics.values(), key=lambda topic: topic.position)
+    return _in_order([*_topics.values(), *(topic for source in _sources for topic in source.all())])
 
 
 def topics_for(user: Any) -> list[Topic]:
     """The topics that concern a person, in order."""
-    return [topic for topic in all_topics() if topic.offered_to(user)]
+    own = [topic for topic in _topics.values() if topic.offered_to(user)]
+    return _in_order([*own, *(topic for source in _sources for topic in source.offered(user))])
+
+
+def _in_order(topics: Iterable[Topic]) -> list[Topic]:
+    return sorted(topics, key=lambda topic: topic.position)

@@ -7,7 +7,7 @@ from typing import Any
 from portal.core.models import MailState, OutgoingMail
 from portal.core.pacing import Pace
 from portal.notifications.models import Preference
-from portal.notifications.providers import all_topics, topic_of, topics_for
+from portal.notifications.providers import Topic, all_topics, topic_of, topics_for
 
 HOW = {
     MailState.QUEUED: "Mail on its way",
@@ -39,14 +39,23 @@ def pace_of(user: Any, topic: str) -> Pace:
 
 def paces_of(user: Any) -> dict[str, Pace]:
     """How soon a person hears of every topic there is."""
-    chosen = dict(Preference.objects.filter(user=user.pk).values_list("topic", "pace"))
+    chosen = _chosen(user)
     return {topic.key: Pace(chosen.get(topic.key, topic.default)) for topic in all_topics()}
 
 
+def _chosen(user: Any) -> dict[str, str]:
+    return dict(Preference.objects.filter(user=user.pk).values_list("topic", "pace"))
+
+
+def offered(user: Any) -> list[tuple[Topic, Pace]]:
+    """The topics that concern the person, in order, each with how soon they hear of it."""
+    chosen = _chosen(user)
+    return [(topic, Pace(chosen.get(topic.key, topic.default))) for topic in topics_for(user)]
+
+
 def offered_paces(user: Any) -> dict[str, Pace]:
-    """The same for the topics that concern the person."""
-    paces = paces_of(user)
-    return {topic.key: paces[topic.key] for topic in topics_for(user)}
+    """The same by short name."""
+    return {topic.key: pace for topic, pace in offered(user)}
 
 
 def news_of(user: Any, mails: Iterable[OutgoingMail]) -> list[News]:

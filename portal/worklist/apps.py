@@ -12,7 +12,9 @@ class WorklistConfig(AppConfig):
         from portal.accounts.policies import is_facilitator
         from portal.notifications.providers import Topic, add_topic
         from portal.ui.providers import MenuEntry, add_menu_entry
+        from portal.worklist.providers import add_work, contest_work
 
         help = "A colleague took over what you had claimed in the work list."
         add_topic(Topic("work", "Work of others at MDE", help, is_facilitator, position=50))
+        add_work(contest_work)
         add_menu_entry(MenuEntry("Work list", "/moderation/", "worklist.read", position=10))

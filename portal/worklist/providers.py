@@ -1,9 +1,13 @@
 """What areas add to the work list: a function from a person to the work that the person may see."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.urls import reverse
+
+from portal.participation.models import Contest
 
 MDE = "the department"
 
@@ -40,3 +44,20 @@ def add_work(source: WorkSource) -> None:
 def all_work(user: Any) -> list[Work]:
     """What every source reports to this person, the oldest first."""
     return sorted((work for source in _sources for work in source(user)), key=lambda work: work.since)
+
+
+def contest_work(user: Any) -> Iterator[Work]:
+    """What districts contest in their ledgers. The ledger is below the work list and cannot report it itself."""
+    if not user.has_perm("participation.read_open"):
+        return
+    for contest in Contest.objects.visible_to(user).open().select_related("district"):
+        yield Work(
+            key=f"contest-{contest.reference}",
+            kind="Ledger",
+            title=f"{contest.district}: {contest}",
+            url=reverse("participation:answer", args=[contest.reference]),
+            state=contest.state,
+            state_words=contest.get_state_display(),
+            since=contest.raised_at,
+            leaid=contest.district_id,
+        )

@@ -11,8 +11,10 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.look import tab_to
+from tests.databases import few
 from tests.factories.accounts import PASSWORD
 
+WAYS = few(["scripts", "no-scripts", "keyboard"], 1)
 ANSWERS = [
     ("Who is the contact for this application?", "Innovation lead (sample)"),
     ("E-mail of the contact", "lead@example.org"),

@@ -15,7 +15,7 @@ from tests.browser import calendar_applying as applying
 from tests.browser import calendar_signing as signing
 from tests.browser.calendar_play import FIRST, Play
 from tests.browser.clock import PLACE, Clock, moved_to
-from tests.browser.hand import Hand, give_session
+from tests.browser.hand import WAYS, Hand, give_session
 from tests.browser.server import Server
 from tests.cast import office_holder
 from tests.journeys.year import Year, central
@@ -61,7 +61,7 @@ def clock(clock_file: Path) -> Iterator[Clock]:
         yield clock
 
 
-@pytest.mark.parametrize("way", ["scripts", "no-scripts", "keyboard"])
+@pytest.mark.parametrize("way", WAYS)
 def test_calendar_of_2018_ends_with_fifteen_members_on_the_map(
     way: str, new_page: Any, client_for: Any, server: str, clock: Clock, tmp_path: Path
 ) -> None:

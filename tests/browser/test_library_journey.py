@@ -13,10 +13,8 @@ from best_practices.reuse import services as reuse
 from portal.accountability.services import import_now
 from portal.districts.models import School
 from tests.best_practices.reuse.conftest import SUBJECTS, add_school
-from tests.browser.hand import Hand
+from tests.browser.hand import WAYS, Hand
 from tests.factories.reuse import principal_of
-
-WAYS = ["scripts", "no-scripts", "keyboard"]
 
 
 def write(hand: Hand) -> None:

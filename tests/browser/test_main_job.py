@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from applications.intake.models import Application
 from applications.letters.models import Letter
-from tests.browser.hand import Hand, fill_in, sign_in
+from tests.browser.hand import WAYS, Hand, fill_in, sign_in
 from tests.browser.look import look
 from tests.factories.accounts import PASSWORD
 from tests.factories.intake import PathwayFactory, RoundFactory
@@ -98,7 +98,7 @@ def see_on_map(hand: Hand, see: Callable[[str], None]) -> None:
     see("verified")
 
 
-@pytest.mark.parametrize("way", ["scripts", "no-scripts", "keyboard"])
+@pytest.mark.parametrize("way", WAYS)
 def test_main_job_from_the_call_to_the_map(
     way: str, new_page: Any, lead: Any, facilitator: Any, superintendent: Any
 ) -> None:

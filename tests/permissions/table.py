@@ -7,7 +7,13 @@ clauses are read from left to right and `rest` stands for everybody not yet name
 PUT, PATCH and DELETE are answered by 405 everywhere, HEAD as GET without a body; test_table.py asks for them too.
 """
 
+from tests.permissions.event_rows import EVENTS
+from tests.permissions.initiative_rows import INITIATIVES
+from tests.permissions.ledger_rows import LEDGER
 from tests.permissions.library_rows import LIBRARY, REUSE
+from tests.permissions.measure_rows import MEASURES
+from tests.permissions.meeting_rows import MEETINGS
+from tests.permissions.plc_rows import PLCS
 from tests.permissions.rows import ALL, NEVER, SIGNED_IN, Row
 
 CORE = [
@@ -355,4 +361,10 @@ TABLE = [
     *REVIEWS,
     *LIBRARY,
     *REUSE,
+    *PLCS,
+    *INITIATIVES,
+    *MEETINGS,
+    *EVENTS,
+    *MEASURES,
+    *LEDGER,
 ]

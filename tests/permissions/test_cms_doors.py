@@ -5,6 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.databases import few
 from tests.permissions.asking import Answer, ask
 from tests.permissions.doors import editors_addresses
 from tests.permissions.world import World
@@ -39,7 +40,7 @@ def test_doors_are_all_known(doors):
     assert {name.partition(":")[0] for name in doors} > {*NOBODYS, *ADMINISTRATORS, "wagtailadmin_pages"}
 
 
-@pytest.mark.parametrize("actor", NO_EDITORS)
+@pytest.mark.parametrize("actor", few(NO_EDITORS, 2))
 def test_nobody_without_an_editors_role_comes_in(world, doors, actor):
     for name, path in doors.items():
         for method in ("GET", "POST") if name not in FOR_ALL else ():
@@ -61,7 +62,7 @@ def test_viewing_as_somebody_opens_no_door(world, doors):
         assert ask(world, "viewing", "POST", path, {}).status == 403, path
 
 
-@pytest.mark.parametrize("actor", ["editor", "facilitator", "administrator"])
+@pytest.mark.parametrize("actor", few(["editor", "facilitator", "administrator"], 1))
 def test_people_groups_and_sites_are_out_of_every_reach(world, doors, actor):
     spaces = NOBODYS if actor == "administrator" else (*NOBODYS, *ADMINISTRATORS)
     for name, path in doors.items():
@@ -78,7 +79,7 @@ def test_editor_may_not_publish_move_or_hide(world, doors, verb):
         assert is_refused(ask(world, "editor", method, path, {} if method == "POST" else None)), f"{method} {path}"
 
 
-@pytest.mark.parametrize("actor", ["editor", "facilitator", "administrator"])
+@pytest.mark.parametrize("actor", few(["editor", "facilitator", "administrator"], 1))
 def test_editor_shows_nothing_of_applications_letters_and_people(world, doors, actor):
     for name, path in doors.items():
         if name not in FAILS_BY_DESIGN:

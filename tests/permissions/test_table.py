@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 
 from tests import architecture
+from tests.databases import IS_SECOND_DATABASE, few
 from tests.permissions.asking import Answer, ask
 from tests.permissions.rows import Row, answers
 from tests.permissions.table import TABLE
 from tests.permissions.world import ACTORS, World
 
 OTHER_METHODS = ("PUT", "PATCH", "DELETE")
+WATCHED = few(("lead", "visitor", "facilitator", "administrator"), 1)  # methods are looked at before any database
 
 
 def address(world: World, row: Row) -> str:
@@ -57,6 +59,16 @@ def written(row: Row, answer: Answer) -> set[str]:
     return set(answer.writes) - (AUDIT if row.name in NOTED else LOOKS.get(row.name, set()))
 
 
+def who_ask(cells: dict[str, str]) -> list[str]:
+    """Everybody; on the second database the first two of those whom the table promises the same answer."""
+    if not IS_SECOND_DATABASE:
+        return list(ACTORS)
+    alike: dict[str, list[str]] = {}
+    for actor in ACTORS:
+        alike.setdefault(cells[actor], []).append(actor)
+    return [actor for actors in alike.values() for actor in actors[:2]]
+
+
 @pytest.mark.parametrize("row", TABLE, ids=str)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_table_holds(world, row, method):
@@ -64,8 +76,9 @@ def test_table_holds(world, row, method):
     form = {key: value.format_map(world.facts) for key, value in row.sends.items()}
     cells = answers(row.get if method == "GET" else row.post, method)
     sent = form if method == "POST" else None
-    got = {actor: ask(world, actor, method, path, sent) for actor in ACTORS}
-    assert {actor: answer.kind for actor, answer in got.items()} == cells, f"{method} {path}"
+    got = {actor: ask(world, actor, method, path, sent) for actor in who_ask(cells)}
+    promised = {actor: cells[actor] for actor in got}
+    assert {actor: answer.kind for actor, answer in got.items()} == promised, f"{method} {path}"
     for actor, answer in got.items():
         may_write = method == "POST" and cells[actor] in {"on", "200"}
         assert may_write or not written(row, answer), f"{actor} {method} {path} wrote to {answer.writes}"
@@ -74,7 +87,7 @@ def test_table_holds(world, row, method):
 @pytest.mark.parametrize("name", sorted(ours()))
 def test_other_methods_are_refused(world, name):
     path = address(world, next(row for row in TABLE if row.name == name))
-    for actor in ("visitor", "lead", "facilitator", "administrator"):
+    for actor in WATCHED:
         for method in OTHER_METHODS:
             assert ask(world, actor, method, path).kind == "405", f"{actor} {method} {path}"
 
@@ -83,7 +96,7 @@ def test_other_methods_are_refused(world, name):
 def test_head_is_answered_as_get_without_a_body(world, row):
     path = address(world, row)
     cells = answers(row.get, "GET")
-    for actor in ("visitor", "lead", "rival_lead", "facilitator"):
+    for actor in {"rival_lead", *WATCHED} - {"administrator"}:
         answer = ask(world, actor, "HEAD", path)
         assert answer.kind == cells[actor], f"{actor} HEAD {path}"
         assert not answer.body

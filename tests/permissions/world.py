@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -43,6 +45,12 @@ from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, Standar
 from tests.factories.people import FormerMembershipFactory
 from tests.factories.reuse import adopted, said
 from tests.factories.reviews import SubjectFactory, assigned
+from tests.permissions.event_world import make_events
+from tests.permissions.initiative_world import make_initiatives
+from tests.permissions.ledger_world import make_ledgers
+from tests.permissions.measure_world import make_measures
+from tests.permissions.meeting_world import make_meetings
+from tests.permissions.plc_world import make_plcs
 
 STATE = ["facilitator", "csa_reviewer", "osi_coach", "data_steward", "editor", "administrator"]
 DISTRICTS = ["newcomer", "member", "lead", "superintendent", "board_president", "rival_lead", "rival_superintendent"]
@@ -81,6 +89,12 @@ def make_world() -> World:
     make_letters(world)
     make_practices(world)
     make_adoptions(world)
+    make_plcs(world)
+    make_meetings(world)
+    make_initiatives(world)
+    make_events(world)
+    make_measures(world)
+    make_ledgers(world)
     make_worklist(world)
     make_memberships(world)
     make_reviews(world)
@@ -299,8 +313,13 @@ def make_pages(world: World) -> None:
     world.facts |= {"editors": Group.objects.get(name="Editors").pk, "site": Site.objects.get().pk}
 
 
+@patch("portal.ui.context.KEPT_SECONDS", 24 * 3600)
 def open_browsers(world: World) -> None:
-    """A browser for each actor; the last is the administrator's, who looks through the lead's eyes."""
+    """A browser for each actor; the last is the administrator's, who looks through the lead's eyes.
+
+    Sessions hold how much waits for the person for as long as the tests take: else each request would count it anew.
+    They count as seen until tomorrow: else each request would note them anew, since what it notes is rolled back.
+    """
     for actor in ACTORS:
         browser = world.browsers[actor] = Client(raise_request_exception=True)
         person = world.people.get("administrator" if actor == "viewing" else actor)
@@ -311,4 +330,5 @@ def open_browsers(world: World) -> None:
             browser.post(f"/people/{world.facts['lead_pk']}/view-as/")
         browser.get("/search/")  # notes the session; the very first page makes the settings of the foot of every page
         world.cookies[actor] = {name: morsel.value for name, morsel in browser.cookies.items()}
+    UserSession.objects.update(last_seen_at=timezone.now() + timedelta(days=1))
     world.facts["today"] = timezone.localdate().isoformat()

@@ -124,11 +124,29 @@ def snapshot_postgres() -> dict[str, bytes]:
     return rows
 
 
+def empty_postgres(cursor: Any, tables: list[str]) -> None:
+    """Empty all tables once nobody writes to them any more.
+
+    To truncate hundreds of tables takes over a second. Most are empty, so the rows of the others are deleted, without
+    the rules that hold rows back; only a superuser may do so, and others truncate.
+    """
+    named = ", ".join(f'"{table}"' for table in tables)
+    cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+    if not cursor.fetchone()[0]:
+        cursor.execute(f"TRUNCATE {named}")
+        return
+    cursor.execute(f"LOCK TABLE {named} IN SHARE ROW EXCLUSIVE MODE")
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables))
+    for (table,) in cursor.fetchall():
+        cursor.execute(f'DELETE FROM "{table}"')
+
+
 def restore_postgres(rows: dict[str, bytes]) -> None:
     """Empty all tables and copy the rows back."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '20s'")
-        cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in rows))
+        empty_postgres(cursor, list(rows))
         for table, content in rows.items():
             if content:
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:

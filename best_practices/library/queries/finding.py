@@ -16,6 +16,7 @@ from portal.districts.models import District
 from portal.network.models import Pathway
 
 MILES_OF_EARTH = 3958.8
+WAIVERS = {"no": "No", "yes": "Yes", "held": "Yes, held in a district now", "lapsed": "Yes, held nowhere now"}
 FACETS: dict[str, tuple[str, Mapping[str, str]]] = {
     "component": ("Acts on", words.COMPONENTS),
     "grade": ("Grades", words.GRADES),
@@ -26,7 +27,7 @@ FACETS: dict[str, tuple[str, Mapping[str, str]]] = {
     "staffing": ("People", words.STAFFING),
     "tier": ("Evidence", words.TIERS),
     "outcome": ("Did it work?", words.OUTCOMES),
-    "waiver": ("Waiver needed", {"no": "No", "yes": "Yes"}),
+    "waiver": ("Waiver needed", WAIVERS),
     "plc": ("PLC", {}),
     "tag": ("Words", {}),
 }

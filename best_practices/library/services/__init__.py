@@ -10,11 +10,18 @@ from best_practices.library.services.moderating import (
     reclassify_version,
 )
 from best_practices.library.services.people import accept_authorship, ask_author, end_author
-from best_practices.library.services.publishing import confirm_practice, mark_due, shelf, withdraw_practice
+from best_practices.library.services.publishing import (
+    confirm_practice,
+    mark_due,
+    shelf,
+    shelve_waivers,
+    withdraw_practice,
+)
 from best_practices.library.services.submitting import APPEAL_MARK, appeal_version, post_remark, submit_version
 from best_practices.library.services.watching import drop_search, keep_search, tell_watchers
 from best_practices.library.services.writing import (
     adapt_practice,
+    begin_from,
     begin_practice,
     begin_version,
     drop_version,
@@ -28,6 +35,7 @@ __all__ = [
     "appeal_version",
     "ask_author",
     "ask_changes",
+    "begin_from",
     "begin_practice",
     "begin_version",
     "check_links",
@@ -45,6 +53,7 @@ __all__ = [
     "reclassify_version",
     "save_answers",
     "shelf",
+    "shelve_waivers",
     "submit_version",
     "tell_watchers",
     "withdraw_practice",

@@ -16,7 +16,9 @@ from best_practices.library import notifications
 from best_practices.library.folding import fold
 from best_practices.library.links import links_in
 from best_practices.library.models import LibraryPage, Practice, PracticePage, PublishedFile, Stamp, Version
-from best_practices.library.record import FILES, best_tier, facets, needs_waiver, plain_text, tags
+from best_practices.library.panels import waived_today
+from best_practices.library.queries import public_pages
+from best_practices.library.record import FILES, best_tier, facets, needs_waiver, plain_text, tags, waiver_facet
 from best_practices.library.states import CONFIRM, FALL_DUE, OPEN, WITHDRAW, PracticeState
 from portal.core.errors import NotAllowed
 from portal.core.files import JPEG, PNG
@@ -88,7 +90,7 @@ def _written(practice: Practice, version: Version, values: dict[str, Any]) -> Pr
     page.tier, page.needs_waiver, page.cost = best_tier(values), needs_waiver(values), values.get("cost") or ""
     page.picture, page.picture_alt = _picture(page, values), str(values.get("picture_alt") or "")[:200]
     page.search_description = page.summary[:250]
-    page.facets = facets(values, district=practice.district_id or "")
+    page.facets = facets(values, is_held=waived_today(), district=practice.district_id or "")
     page.folded = fold(f"{page.title} {page.summary} {page.text}")
     if page.pk is None:
         shelf().add_child(instance=page)
@@ -171,3 +173,24 @@ def mark_due() -> int:
             _changed()
             notifications.practice_due(practice)
     return len(due)
+
+
+def shelve_waivers() -> int:
+    """Let practices be found by whether the waivers that they need are held today; how many changed."""
+    is_held, changed = waived_today(), []
+    for page in public_pages().filter(needs_waiver=True).defer("text", "folded"):
+        facet = waiver_facet(page.record, is_held)
+        if page.facets.get("waiver") != facet:
+            page.facets = {**page.facets, "waiver": facet}
+            changed.append(page)
+    if changed:
+        _set_facets(changed)
+    return len(changed)
+
+
+@transaction.atomic
+def _set_facets(pages: list[PracticePage]) -> None:
+    for page in pages:
+        # By hand, not by `save`: nothing that readers read is another one, and a practice withdrawn meanwhile stays so.
+        PracticePage.objects.live().filter(pk=page.pk).update(facets=page.facets)
+    _changed()

@@ -14,9 +14,11 @@ from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
 from portal.districts.models import District, Membership
+from portal.drafts.providers import Material
 from portal.drafts.questions import asked_in
 from portal.drafts.services import Clash, write_answers
 
+LONGEST_PROBLEM = 150  # words, as the form asks
 NOT_COPIED = {*FILES, "picture", "picture_alt", "review_by"}
 
 
@@ -26,6 +28,18 @@ def begin_practice(district: District | None, *, actor: Any, source: str = "") -
     _check_belongs(district, actor)
     version = _new_version(Practice.objects.create(district=district), 1, actor, district, source)
     audit.record(version, "library.begin", actor=actor, source=source)
+    return version
+
+
+@transaction.atomic
+def begin_from(material: Material, *, actor: Any) -> Version:
+    """A draft made of what a PLC learned: its title and the problem are there, and so is where it began."""
+    if not actor.has_perm("library.begin"):
+        raise NotAllowed("Practices are written by people of a district or of the department.")
+    district = District.objects.filter(pk=material.leaid).first() if material.leaid else None
+    version = begin_practice(district, actor=actor, source=f"{material.source}, {material.url}"[:300])
+    problem = " ".join(material.text.split()[:LONGEST_PROBLEM])
+    write_answers(version.answers, {"title": material.title, "problem": problem}, versions={}, actor=actor)
     return version
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from best_practices.library.services import shelve_waivers
 from best_practices.reuse import adopters, notifications, providers
 from best_practices.reuse.models import Adoption
 
@@ -29,7 +30,10 @@ def _tell(number: int, year: int) -> int:
 
 
 def tell_waivers() -> int:
-    """Mail whoever leads an adoption whose district lost a waiver that it needs, or holds it again; how many."""
+    """Let the library find practices by the waivers held today, and mail whoever leads an adoption whose district
+    lost one that it needs, or holds it again; how many adoptions.
+    """
+    shelve_waivers()
     held = providers.held_waivers()
     going = Adoption.objects.open().filter(practice__page__needs_waiver=True)
     found = going.select_related("school", "practice__page")

@@ -1,6 +1,12 @@
 """Every write about the people of districts."""
 
-from portal.districts.services.invitations import accept_invitation, hash_of, invite, revoke_invitation
+from portal.districts.services.invitations import (
+    accept_invitation,
+    hash_of,
+    invite,
+    renew_invitation,
+    revoke_invitation,
+)
 from portal.districts.services.offices import (
     approve_membership,
     decline_membership,
@@ -20,6 +26,7 @@ __all__ = [
     "hash_of",
     "invite",
     "leave",
+    "renew_invitation",
     "request_membership",
     "revoke_invitation",
     "set_term",

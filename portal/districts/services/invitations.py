@@ -13,8 +13,9 @@ from django.utils import timezone
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.districts import notifications
-from portal.districts.models import District, Invitation, Membership, Office
+from portal.districts.models import INVITATION_LASTS, District, Invitation, Membership, Office
 from portal.districts.policies import can_confirm, forget_offices
+from portal.districts.providers import welcome
 from portal.districts.services.offices import lock_person, require, seat
 
 INVITATION_DAYS = 7
@@ -73,6 +74,30 @@ def _revoke(invitation: Invitation, *, actor: Any) -> Invitation:
 
 
 @transaction.atomic
+def renew_invitation(invitation: Invitation, *, actor: Any = None) -> tuple[Invitation, str]:
+    """A new link for who has not come in: seven days more, at most twelve weeks in all. The link and its token.
+
+    Only the newest link opens anything, since only one token is kept. NotAllowed where the invitation is used, taken
+    back or too old, or where who sent it may no longer invite.
+    """
+    locked = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("invited_by", "district")
+        .get(pk=invitation.pk)
+    )
+    if not Invitation.objects.standing().filter(pk=locked.pk).exists():
+        raise NotAllowed("This invitation cannot be renewed: it is used, taken back, or older than twelve weeks.")
+    if not locked.invited_by.is_active or not can_confirm(locked.invited_by, locked.district, locked.office):
+        raise NotAllowed("Who sent this invitation may no longer invite.")
+    token = secrets.token_urlsafe(32)
+    ends = min(timezone.now() + timedelta(days=INVITATION_DAYS), locked.created_at + INVITATION_LASTS)
+    locked.token_hash, locked.expires_at = hash_of(token), ends
+    locked.save(update_fields=["token_hash", "expires_at"])
+    audit.record(locked, "districts.renew_invitation", actor=actor, office=locked.office)
+    return locked, token
+
+
+@transaction.atomic
 def accept_invitation(invitation: Invitation, *, actor: Any) -> Membership:
     """Take up an invitation: once, by the account that owns the address, while who invited may still invite."""
     locked = (
@@ -96,4 +121,5 @@ def accept_invitation(invitation: Invitation, *, actor: Any) -> Membership:
     locked.save(update_fields=["accepted_at"])
     audit.record(membership, "districts.accept_invitation", actor=actor, office=Office(locked.office).value)
     notifications.invitation_accepted(locked, membership)
+    welcome(actor, locked.district, locked.email)
     return membership

@@ -79,8 +79,3 @@ def table(caption: str, columns: list[str], *rows: tuple[str, ...]) -> Piece:
 def dates() -> Piece:
     """The dates of the open or next round."""
     return {"type": "dates", "value": None}
-
-
-def topics() -> Piece:
-    """The network's topics."""
-    return {"type": "topics", "value": None}

@@ -2,7 +2,6 @@
 
 from portal.pages.demonstration.pieces import (
     MDE_PAGE,
-    RELEASE,
     SLIDES,
     Text,
     bullets,
@@ -10,35 +9,9 @@ from portal.pages.demonstration.pieces import (
     heading,
     note,
     paragraphs,
-    table,
-    topics,
 )
 
 LATER = "<b>This part of the portal opens later.</b> Until then, this page says what it is for and what you can do now."
-
-PLCS = Text(
-    "plcs",
-    "Professional learning communities",
-    "Districts with the same topic meet, try things, and tell each other what came of them.",
-    [
-        note(LATER),
-        heading("The topics"),
-        topics(),
-        heading("How a PLC works"),
-        bullets(
-            "A district says itself which PLC it belongs in. It may be in more than one.",
-            "Leaders from Districts of Innovation lead the work groups.",
-            "MDE guides the work. In 2018 it planned to do so for 18 months, with meetings set through June 2019.",
-            "What a PLC learns can lead to a change in the state’s standards.",
-        ),
-        heading("What you can do now"),
-        bullets(
-            'Choose your topics, and <a href="/how-to-join/">apply</a> with them.',
-            'See <a href="/districts/">which districts are in the network</a>, and talk to one.',
-        ),
-    ],
-    [SLIDES],
-)
 
 MENTORING = Text(
     "mentoring",
@@ -107,51 +80,4 @@ WAIVERS = Text(
         "October 29, "
         "2018; Daily Journal, on Tupelo’s plan.",
     ],
-)
-
-EVENTS = Text(
-    "events",
-    "Events",
-    "Meetings of the whole network, meetings of the PLCs, webinars and calls.",
-    [
-        note(LATER),
-        heading("What a member district takes part in"),
-        bullets(
-            "Quarterly meetings, face to face, with a team.",
-            "Monthly webinars or calls.",
-            "The meetings of its PLCs.",
-        ),
-        heading("The calendar of 2018"),
-        paragraphs("These events are over. They show what a year of the network looks like."),
-        table(
-            "The network’s year, 2018",
-            ["When", "What"],
-            ("Friday, February 2", "Webinar for districts"),
-            ("Monday, February 12", "First meeting, at Mississippi State University, Starkville"),
-            ("Monday, March 26", "Meeting of the whole network"),
-            ("Thursday to Saturday, April 19 to 21", "National Innovation Lab Network meeting, Burlington, Vermont"),
-            (
-                "Monday and Tuesday, June 18 and 19",
-                "Mississippi Innovative Institute, with the Research and Curriculum Unit",
-            ),
-            ("September", "Fall convening"),
-        ),
-        table(
-            "Events of the Office of School Improvement, 2018",
-            ["When", "What"],
-            ("Friday, October 5; Wednesday, October 10; Friday, October 26", "Webinars, recorded and posted"),
-            ("Wednesday, November 7", "Convening in Vicksburg: principals and counselors of identified high schools"),
-            (
-                "Thursday and Friday, November 8 and 9",
-                "Convening in Vicksburg: teams of four (principal, counselor, lead teacher, federal programs director)",
-            ),
-        ),
-        heading("What you can do now"),
-        bullets(
-            'Follow the <a href="/news/">news</a>: the next meetings are told there first.',
-            "Choose the team you would send: a principal, a counselor, a lead teacher and the federal programs "
-            "director.",
-        ),
-    ],
-    [SLIDES, "Mississippi Department of Education, Office of School Improvement: notices of fall 2018.", RELEASE],
 )

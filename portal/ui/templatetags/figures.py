@@ -67,22 +67,48 @@ def rows_of(labels: list[str], values: Values, found: list[Signal]) -> list[dict
     ]
 
 
-def sentences_of(labels: list[str], found: list[Signal]) -> list[str]:
-    """Each signal with its first and last reading."""
-    return [f"{one.words()}, from {labels[one.places[0]]} to {labels[one.places[-1]]}." for one in found]
+def sentences_of(labels: list[str], values: Values, found: list[Signal], better: str = "") -> list[str]:
+    """Each signal with its first and last reading, what is missing between, and whether it is the wanted way."""
+    told = []
+    for one in found:
+        missing = one.missing(values)
+        between = f" ({missing} missing between)" if missing else ""
+        way = WAYS.get((better, one.direction), "")
+        told.append(f"{one.words()}, from {labels[one.places[0]]} to {labels[one.places[-1]]}{between}{way}.")
+    return told
+
+
+WANTED, UNWANTED = ", which is the wanted direction", ", which is not the wanted direction"
+WAYS = {("higher", 1): WANTED, ("higher", -1): UNWANTED, ("lower", -1): WANTED, ("lower", 1): UNWANTED}
 
 
 @register.inclusion_tag("ui/run_chart.html")
-def run_chart(readings: Iterable[tuple[Any, Any]], goal: Any = None, label: str = "Readings") -> dict[str, Any]:
-    """A measure over time, from pairs of day and value: its median, its goal, its gaps and its signals."""
+def run_chart(
+    readings: Iterable[tuple[Any, Any]],
+    goal: Any = None,
+    label: str = "Readings",
+    line: float | None = None,
+    line_words: str = "median",
+    better: str = "",
+    scope: Iterable[float] = (),
+    compact: bool = False,
+) -> dict[str, Any]:
+    """A measure over time, from pairs of day and value: its median, its goal, its gaps and its signals.
+
+    `line` is the median of a baseline in place of the median of all, and `line_words` its name; `better` is higher or
+    lower; `scope` holds values that must be within the frame, so that several charts can be compared by eye; a
+    `compact` one leaves out the table of its readings.
+    """
     pairs = list(readings)
     labels, values = [when_of(when) for when, _ in pairs], charts.cleaned([value for _, value in pairs])
-    line, target = charts.middle(values), charts.cleaned([goal])[0]
-    if line is None:
-        return {"label": label, "rows": rows_of(labels, values, [])}
-    found = charts.signals(values)
-    scope = charts.present([*values, target])
-    frame = Frame(46, 350, 20, 168, min(scope), max(scope), len(values))
+    line = charts.middle(values) if line is None else line
+    target = charts.cleaned([goal])[0]
+    if line is None or not charts.present(values):
+        return {"label": label, "rows": [] if compact else rows_of(labels, values, [])}
+    found = charts.signals(values, line)
+    held = charts.present([*values, target, line, *scope])
+    frame = Frame(46, 350, 20, 168, min(held), max(held), len(values))
+    runs = charts.runs(values, line).words()
     return {
         "label": label,
         "title": told(label, values),
@@ -90,9 +116,10 @@ def run_chart(readings: Iterable[tuple[Any, Any]], goal: Any = None, label: str 
         "dots": dots(values, frame, {place for signal in found for place in signal.places}),
         "lines": [mark(frame, value) for value in sorted({frame.low, frame.high})],
         "median": mark(frame, line),
+        "line_words": line_words,
         "goal": None if target is None else mark(frame, target),
-        "signals": sentences_of(labels, found),
-        "rows": rows_of(labels, values, found),
+        "signals": sentences_of(labels, values, found, better) + ([runs] if runs else []),
+        "rows": [] if compact else rows_of(labels, values, found),
         "first": labels[0],
         "last": labels[-1] if len(labels) > 1 else "",
     }

@@ -29,7 +29,7 @@ from tests.factories.intake import COMPLETE, PathwayFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 # Three thousand steps on the embedded database; on the other a thousand, of what its locks may do otherwise.
-EXAMPLES, STEPS, AT_LEAST = (14, 90, 1_000) if connection.vendor == "postgresql" else (40, 90, 3_000)
+EXAMPLES, STEPS, AT_LEAST = (18, 90, 1_000) if connection.vendor == "postgresql" else (44, 90, 3_000)
 TEXTS = st.sampled_from(["", "Sample one.", "Sample two.", "Sample three."])
 COUNTED = {"steps": 0, "refused": 0}
 MOVES = ("submit", "review", "ask", "answer", "go_on", "accept", "waitlist", "decline", "withdraw", "give_up")

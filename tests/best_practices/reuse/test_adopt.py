@@ -309,3 +309,43 @@ def test_suggestion_says_which_waiver_is_not_held(
     assert "does not hold: Standard 20.1." in client.get(needs).content.decode()
     held.append((low.district_id, "20.1"))
     assert "does not hold: Standard 20.1." not in client.get(needs).content.decode()
+
+
+def found_with(client: Client, waiver: str) -> set[str]:
+    answer = client.get(f"/practices/api/?waiver={waiver}").json()
+    return {each["title"] for each in answer["results"]}
+
+
+def test_library_finds_practices_by_the_waivers_held_today(
+    held: Any, district: Any, lead: Any, facilitator: Any, low: School, client: Client
+) -> None:
+    waivers = [["Standard 20.1", "Fewer hours (sample)"], ["Standard 13", "Calendar (sample)"]]
+    held += [(low.district_id, "20.1"), (low.district_id, "13")]
+    needing = published(district, actor=lead, facilitator=facilitator, waivers=waivers, title="Fewer hours")
+    published(district, actor=lead, facilitator=facilitator, title="No waiver")
+    assert (found_with(client, "held"), found_with(client, "lapsed")) == ({"Fewer hours"}, set())
+    held.pop()
+    call_command("tell_results")
+    assert (found_with(client, "held"), found_with(client, "lapsed")) == (set(), {"Fewer hours"})
+    assert "needs a waiver that no district holds now" in client.get("/practices/?waiver=yes").content.decode()
+    held.append((low.district_id, "Standard 13."))
+    call_command("tell_results")
+    assert (found_with(client, "held"), found_with(client, "lapsed")) == ({"Fewer hours"}, set())
+    assert found_with(client, "yes") == {"Fewer hours"}
+    library.withdraw_practice(needing, reason="Not used any more.", actor=lead)
+    assert [found_with(client, waiver) for waiver in ("yes", "held", "lapsed")] == [set(), set(), set()]
+
+
+def test_suggestion_names_a_mentor_with_room(
+    monkeypatch: pytest.MonkeyPatch, district: Any, lead: Any, facilitator: Any, low: School, client: Client
+) -> None:
+    published(district, actor=lead, facilitator=facilitator, grades=["3"])
+    room: dict[str, int] = {}
+    monkeypatch.setattr(providers, "_mentors", [])
+    providers.add_mentors(lambda: room)
+    needs = f"/schools/{low.pk}/needs/"
+    assert f"{district.name}, a mentor with room" not in client.get(needs).content.decode()
+    room[district.pk] = 2
+    assert f"{district.name}, a mentor with room for 2 more districts" in client.get(needs).content.decode()
+    room[district.pk] = 0
+    assert "a mentor with room" not in client.get(needs).content.decode()

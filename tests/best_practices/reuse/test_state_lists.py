@@ -56,6 +56,19 @@ def test_school_with_a_well_proven_practice_for_its_largest_need_is_no_gap(pract
     assert low.pk not in {gap.school.key for gap in lists.gaps()}
 
 
+def test_gaps_are_worked_out_again_when_a_practice_comes_and_not_before(
+    low_in_reading: School, district: Any, lead: Any, facilitator: Any
+) -> None:
+    before = lists.gaps()
+    assert lists.gaps() is before
+    assert low_in_reading.pk in {gap.school.key for gap in before}
+    outcomes = [["reading_prof", "Share proficient", "from 41.0 to 58.5", "A study, 2021", "2"]]
+    published(
+        district, actor=lead, facilitator=facilitator, outcomes=outcomes, components=["reading_prof"], grades=["3"]
+    )
+    assert low_in_reading.pk not in {gap.school.key for gap in lists.gaps()}
+
+
 def test_practice_travels_when_another_district_takes_it_up(
     practice: Any, low: School, facilitator: Any, client_for: Any
 ) -> None:

@@ -225,3 +225,36 @@ def test_approve_at_once_of_two_superintendents_gives_one_seat():
     at_once(2, lambda: services.approve_membership(waiting.pop(), actor=decider))
     assert Membership.objects.in_office("superintendent").filter(district=district).count() == 1
     assert sum(holds_office(each.user, district, "superintendent") for each in asked) == 1
+
+
+def test_renew_gives_a_new_link_for_seven_days_and_ends_the_old_one(client_for, newcomer, lead, district):
+    invitation, browser = invite(district, lead), client_for(newcomer)
+    older = link_in_mail()
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(days=3))
+    renewed, token = services.renew_invitation(invitation)
+    assert browser.get(older).status_code == 404
+    assert timedelta(days=6) < renewed.expires_at - timezone.now() <= timedelta(days=7)
+    assert token not in str(Invitation.objects.values().get())
+    assert browser.post(f"/districts/invitations/{token}/").status_code == 302
+    assert is_member(newcomer, district)
+    with pytest.raises(NotAllowed, match="cannot be renewed"):
+        services.renew_invitation(invitation)
+
+
+def test_renew_lasts_twelve_weeks_at_most(lead, district):
+    invitation, began = invite(district, lead), timezone.now() - timedelta(weeks=12)
+    Invitation.objects.update(created_at=began + timedelta(days=2))
+    assert services.renew_invitation(invitation)[0].expires_at == began + timedelta(days=2, weeks=12)
+    Invitation.objects.update(created_at=began)
+    with pytest.raises(NotAllowed, match="older than twelve weeks"):
+        services.renew_invitation(invitation)
+
+
+def test_renew_of_what_was_taken_back_or_sent_by_who_left_is_refused(lead, district):
+    revoked, kept = invite(district, lead), invite(district, lead, "other@example.org")
+    services.revoke_invitation(revoked, actor=lead)
+    with pytest.raises(NotAllowed, match="taken back"):
+        services.renew_invitation(revoked)
+    services.leave(Membership.objects.get(user=lead), actor=lead)
+    with pytest.raises(NotAllowed, match="may no longer invite"):
+        services.renew_invitation(kept)

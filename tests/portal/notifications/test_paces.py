@@ -108,8 +108,8 @@ def test_topic_that_no_app_declared_is_refused(lead: Any) -> None:
 def test_topics_are_offered_to_whom_they_concern(who: str, request: Any) -> None:
     offered = {topic.key for topic in topics_for(request.getfixturevalue(who))}
     expected = {
-        "member": {"practices"},
-        "lead": {"applications", "messages", "letters", "people", "practices"},
+        "member": {"practices", "events", "named-in-a-plc"},
+        "lead": {"applications", "messages", "letters", "people", "practices", "events", "named-in-a-plc", "ledger"},
         "facilitator": {"applications", "messages", "letters", "people", "work", "pages", "practices"},
         "editor": {"pages"},
     }

@@ -89,3 +89,25 @@ def test_run_chart_escapes_labels() -> None:
 
 def test_run_chart_has_no_inline_style() -> None:
     assert "style=" not in chart(SHIFTED)
+
+
+def test_run_chart_takes_the_median_of_a_baseline_and_says_which_way_is_wanted() -> None:
+    readings = [(f"month {place}", value) for place, value in enumerate([4, 6, 5, 7, 8, None, 8, 9, 8, 7])]
+    source = '{% run_chart readings line=5 line_words="median of the first 3 months" better=better compact=True %}'
+    told = drawn(source, readings=readings, better="higher")
+    assert "Median of the first 3 months 5.</title>" in told
+    assert ">median 5</text>" in told
+    assert "from month 1 to month 9 (1 missing between), which is the wanted direction." in told
+    assert "which is not the wanted direction." in drawn(source, readings=readings, better="lower")
+    assert "<table>" not in told
+
+
+def test_run_chart_tells_too_few_runs() -> None:
+    assert "Too few runs: 2 runs" in chart(SHIFTED)
+
+
+def test_run_charts_of_one_scope_can_be_compared() -> None:
+    source = "{% run_chart readings scope=scope %}"
+    low, high = ([("one", value), ("two", value + 1)] for value in (1, 8))
+    heights = [re.findall(r'cy="([\d.]+)"', drawn(source, readings=pairs, scope=[0, 10])) for pairs in (low, high)]
+    assert float(heights[0][0]) > float(heights[1][0])

@@ -1,0 +1,1 @@
+"""Pages of measures: reading them, keeping them, entering their readings."""
