@@ -266,15 +266,16 @@ class WalkInForm(forms.Form):
 
 
 class MeetingFileForm(forms.Form):
-    """The report of a video service."""
+    """The report of a video service, or a roster."""
 
-    upload = forms.FileField(label="The report of participants", help_text="A CSV file, up to 20 MB.")
+    upload = forms.FileField(label="The report or the roster", help_text="A CSV file, up to 2 MB.")
 
 
 class MatchForm(forms.Form):
     """Whom of the list each person of a file is taken for; who is chosen is noted as present.
 
-    Who is sure, and stayed for half of the event, is chosen at first. Those who it may be stand first in the list.
+    Who is sure, and stayed for half of the event or attended by the roster, is chosen at first. Those who it may be
+    stand first in the list.
     """
 
     def __init__(
@@ -285,7 +286,7 @@ class MatchForm(forms.Form):
         half = (event.ends_at - event.starts_at).total_seconds() / 120
         known = [Person(each.name, each.email, each.district, each.email) for each in self.people.values()]
         for number, found in enumerate(propose_matches(self.seen, known)):
-            is_sure = found.person is not None and found.attendee.minutes >= half
+            is_sure = found.person is not None and found.attendee.was_there(half)
             self.fields[f"who_{number}"] = forms.ChoiceField(
                 label=format_html('Who is it?<span class="sr"> {}</span>', found.attendee.name or found.attendee.email),
                 choices=self._choices(found),

@@ -1,4 +1,4 @@
-"""Reading an attendance report: its signs, its headings, its lines, and one attendee for each person. Pure."""
+"""Reading an attendance report or a roster: its signs, headings and lines, and one attendee for each person. Pure."""
 
 import csv
 import io
@@ -12,12 +12,19 @@ from itertools import pairwise
 MOST_BYTES, MOST_LINES, MOST_SIGNS = 2_000_000, 5_000, 200
 HEADING_WITHIN = 40
 COLUMNS = {
-    "name": ("name (original name)", "name (original)", "name", "full name", "participant", "user name"),
+    "name": (
+        *("name (original name)", "user name (original name)", "name (original)", "name", "full name"),
+        *("participant", "participant name", "user name", "student", "student name", "registrant", "attendee"),
+    ),
+    "first": ("first name", "firstname", "first", "given name", "student first name"),
+    "last": ("last name", "lastname", "last", "surname", "student last name"),
     "email": ("user email", "email", "email address", "e-mail"),
     "join": ("join time", "first join", "time joined"),
     "leave": ("leave time", "last leave", "time left"),
     "minutes": ("total duration (minutes)", "duration (minutes)", "duration", "time in session (minutes)"),
+    "attended": ("attended", "attended?", "attendance", "attendance status", "present", "checked in", "status"),
 }
+ATTENDED = {"yes", "y", "x", "1", "true", "attended", "present", "complete", "completed", "checked in", "✓", "✔"}
 FORMS_OF_TIME = (
     *("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M"),
     *("%m/%d/%y %I:%M:%S %p", "%m/%d/%y %I:%M %p", "%m/%d/%y %H:%M:%S", "%m/%d/%y %H:%M"),
@@ -28,7 +35,10 @@ TOO_LARGE = "This file is larger than 2 MB. An attendance report is much smaller
 TOO_LONG = f"This file has more than {MOST_LINES:,} lines. Please split it, or choose the report of one meeting."
 NOT_TEXT = "This file is not a table of text. Please download the report again as CSV."
 BROKEN = "This table cannot be read: a quotation mark or a line is broken. Please download the report again."
-NO_HEADINGS = "No line of this file has the headings Name and Duration or Join Time. Is it the participants' report?"
+NO_HEADINGS = (
+    "No line of this file has the headings Name (or First Name and Last Name) and one of Duration, Join Time and "
+    "Attended. Is it the report of participants, or a roster that says who attended?"
+)
 NOBODY = "There is nobody in this report: below its headings there is no line with a name."
 
 
@@ -38,13 +48,21 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Attendee:
-    """One person as the video service saw them; minutes are whole, overlaps counted once."""
+    """One person as the file has them; minutes are whole, overlaps counted once.
+
+    A roster has no minutes: `attended` is what it says of the person. It is None where times tell.
+    """
 
     name: str
     email: str
     minutes: int
     first_join: datetime | None = None
     last_leave: datetime | None = None
+    attended: bool | None = None
+
+    def was_there(self, minutes: float) -> bool:
+        """Stayed for so many minutes, or attended by the roster."""
+        return self.minutes >= minutes if self.attended is None else self.attended
 
 
 @dataclass(frozen=True)
@@ -56,10 +74,11 @@ class Stay:
     minutes: int
     join: datetime | None
     leave: datetime | None
+    attended: bool | None
 
 
 def read(content: bytes) -> list[Attendee]:
-    """Everybody in a report, each once, by name; Unreadable, with a sentence, where it is no report."""
+    """Everybody in a report or roster, each once, by name; Unreadable, with a sentence, where it is neither."""
     rows = _rows(_text(content))
     columns = _headings(rows)
     stays = [stay for row in rows if (stay := _stay(row, columns)) is not None]
@@ -117,7 +136,7 @@ def _headings(rows: Iterator[list[str]]) -> dict[str, int]:
             if (known := next((word for word in words if word in heads), None))
         }
         # The lines about the meeting have a duration, a "Start Time" and often the host's address, but nobody's name.
-        if "name" in found and {"minutes", "join"} & set(found):
+        if ("name" in found or {"first", "last"} <= set(found)) and {"minutes", "join", "attended"} & set(found):
             return found
         if number > HEADING_WITHIN:
             break
@@ -127,14 +146,21 @@ def _headings(rows: Iterator[list[str]]) -> dict[str, int]:
 def _stay(row: list[str], columns: dict[str, int]) -> Stay | None:
     """One line; None where nobody is named in it."""
     cells = {column: row[at] if at < len(row) else "" for column, at in columns.items()}
-    name, email = tidy(cells["name"]), cells.get("email", "").lower()[:254]
+    name, email = tidy(_name(cells)), cells.get("email", "").lower()[:254]
     email = email if "@" in email else ""
     if not name and not email:
         return None
     join, leave = _moment(cells.get("join", "")), _moment(cells.get("leave", ""))
     if join and leave and leave < join:
         leave = None
-    return Stay(name or email, email, _minutes(cells.get("minutes", "")), join, leave)
+    has_times = bool({"minutes", "join"} & set(columns))
+    attended = None if has_times else " ".join(cells["attended"].lower().split()) in ATTENDED
+    return Stay(name or email, email, _minutes(cells.get("minutes", "")), join, leave, attended)
+
+
+def _name(cells: dict[str, str]) -> str:
+    """The whole name, or the first and the last as one."""
+    return cells.get("name") or f"{cells.get('first', '')} {cells.get('last', '')}"
 
 
 def tidy(name: str) -> str:
@@ -182,7 +208,8 @@ def _together(stays: Sequence[Stay]) -> Attendee:
     joins, leaves = [join for join, _ in timed], [end for _, end in timed]
     minutes = _covered(timed) + untimed if _overlap(timed) else sum(map(_length, ordered))
     first, last = min(joins, default=None), max(leaves, default=None)
-    return Attendee(ordered[0].name, ordered[0].email, minutes, first, last)
+    told = [stay.attended for stay in stays if stay.attended is not None]
+    return Attendee(ordered[0].name, ordered[0].email, minutes, first, last, any(told) if told else None)
 
 
 def _end(stay: Stay) -> datetime | None:

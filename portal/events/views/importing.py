@@ -1,4 +1,4 @@
-"""Attendance from the file of a video service: matched by the portal, confirmed by a person."""
+"""Attendance from the file of a video service, or from a roster: matched by the portal, confirmed by a person."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ def confirm(request: HttpRequest, event: Event) -> HttpResponse:
         kept = signing.loads(request.POST["lines"], salt=SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
         raise NotAllowed("Please choose the file again.") from None
-    seen = [Attendee(*line) for line in kept]
+    seen = [Attendee(name, email, minutes, attended=attended) for name, email, minutes, attended in kept]
     form = MatchForm(request.POST, seen=seen, expected=expected(event), event=event)
     if not form.is_valid():
         return shown(request, event, seen, form)
@@ -61,6 +61,8 @@ def confirm(request: HttpRequest, event: Event) -> HttpResponse:
 
 def shown(request: HttpRequest, event: Event, seen: list[Attendee], form: MatchForm) -> HttpResponse:
     """The people of the file, each with whom the portal takes them for."""
-    kept = signing.dumps([[each.name, each.email, each.minutes] for each in seen], salt=SALT, compress=True)
+    kept = signing.dumps(
+        [[each.name, each.email, each.minutes, each.attended] for each in seen], salt=SALT, compress=True
+    )
     context: dict[str, Any] = {"event": event, "match": form, "lines": kept, "has_errors": bool(form.errors)}
     return render(request, "events/meeting_file.html", context)

@@ -12,7 +12,8 @@ from portal.core.policies import requires
 from portal.districts.models import School
 from portal.measures import entry, services
 from portal.measures.entry import Plan, Read
-from portal.measures.forms import ImportForm
+from portal.measures.export import Export, Known, Setting, read_export
+from portal.measures.forms import AnswersForm, ImportForm
 from portal.measures.models import Measure
 from portal.measures.runchart import month_words
 from portal.measures.views.finding import districts_to_enter, measure_for, standing_in
@@ -31,7 +32,15 @@ def import_readings(request: HttpRequest, measure: Measure) -> HttpResponse:
     context: dict[str, Any] = {"measure": measure, "form": form, "has_errors": bool(form.errors)}
     if not form.is_valid():
         return render(request, "measures/import.html", context)
-    text, shown = form.cleaned_data["rows"], request.POST.get("shown", "")
+    text, export = form.cleaned_data["rows"], exported(request, measure, form.cleaned_data["rows"])
+    if export and export.questions:
+        return render(request, "measures/import.html", context | asking(request, export, text))
+    return checked(request, measure, export.text if export else text, context | {"export": export})
+
+
+def checked(request: HttpRequest, measure: Measure, text: str, context: dict[str, Any]) -> HttpResponse:
+    """What the rows would change; where that was seen before and is the same, it is written."""
+    shown = request.POST.get("shown", "")
     read, plan = planned(request.user, measure, text)
     if shown and not read.problems:
         if written(request, measure, plan, shown):
@@ -45,6 +54,22 @@ def import_readings(request: HttpRequest, measure: Measure) -> HttpResponse:
         "problems": read.problems[:SHOWN_PROBLEMS],
     }
     return render(request, "measures/import.html", context)
+
+
+def exported(request: HttpRequest, measure: Measure, text: str) -> Export | None:
+    """The rows of another system's export that are this measure's, by what was answered so far; None where none is."""
+    districts = districts_of(request.user, measure)
+    found = School.objects.filter(district__in=districts).order_by("district", "name")
+    schools = [Known(leaid, name) for leaid, name in found.values_list("district", "name")]
+    return read_export(text, Setting(measure.title, measure.unit, schools, districts, request.POST.dict()))
+
+
+def asking(request: HttpRequest, export: Export, text: str) -> dict[str, Any]:
+    """The page that asks which names are meant; what is answered is carried along."""
+    asked = AnswersForm(request.POST, questions=export.questions)
+    given = {key: said for key, said in request.POST.items() if key.startswith(("school ", "indicator"))}
+    carried = [(key, said) for key, said in given.items() if key not in asked.fields]
+    return {"asked": asked, "text": text, "carried": carried, "has_errors": bool(asked.errors)}
 
 
 def districts_of(user: Any, measure: Measure) -> dict[str, str]:

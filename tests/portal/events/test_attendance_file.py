@@ -52,3 +52,36 @@ def test_file_that_cannot_be_read_is_refused_in_a_sentence(facilitator: Any, cli
     for name, content in (("a.csv", b"no table"), ("a.pdf", b"%PDF"), ("a.csv", b"Name,Duration\n")):
         page = browser.post(path, {"upload": SimpleUploadedFile(name, content)})
         assert b'class="wrong"' in page.content
+
+
+ROSTER = """Course,Sample institute
+First Name,Last Name,Email Address,Attended
+Lead teacher,A,LEAD.TEACHER.A@example.org,Yes
+Inovation,lead A,,Yes
+Superintendent,A,superintendent.a@example.org,No
+Sample,guest,guest@example.org,x
+"""
+
+
+@pytest.mark.django_db
+def test_roster_proposes_those_who_attended_and_read_again_changes_nothing(
+    facilitator: Any, member: Any, lead: Any, superintendent: Any, client_for: Any
+) -> None:
+    event, browser = planned(actor=facilitator), client_for(facilitator)
+    for person in (member, lead, superintendent):
+        came(event, person)
+    path = f"{event.get_absolute_url()}people/file/"
+    sent: dict[str, Any] = {}
+    noted = []
+    for known in ("", "guest@example.org"):
+        page = browser.post(path, {"upload": SimpleUploadedFile("roster.csv", ROSTER.encode())})
+        tree = BeautifulSoup(page.content, "html.parser")
+        asked = {each["name"]: each for each in tree.find_all("select")}
+        chosen = {name: each.find("option", selected=True)["value"] for name, each in asked.items()}
+        assert chosen == {"who_0": "", "who_1": member.email, "who_2": known, "who_3": ""}
+        assert lead.email in str(asked["who_0"].find("optgroup", label="Perhaps"))
+        sent = {**chosen, "who_0": lead.email, "who_2": "guest@example.org"}
+        browser.post(path, {**sent, "lines": tree.find("input", {"name": "lines"})["value"]})
+        noted.append(list(Attendance.objects.order_by("email").values()))
+    assert [each["email"] for each in noted[0]] == sorted(["guest@example.org", lead.email, member.email])
+    assert noted[0] == noted[1]

@@ -59,6 +59,33 @@ def test_read_knows_the_dates_of_the_united_states(join: str):
     assert (found.first_join, found.last_leave, found.minutes) == (at(9, 0), at(9, 45), 45)
 
 
+@pytest.mark.parametrize(
+    ("headings", "row", "attended"),
+    [
+        (["First Name", "Last Name", "Email", "Attended"], ("P", "(sample)", "", "Yes"), True),
+        (["Last Name", "First Name", "Attendance Status"], ("(sample)", "P", "Not attended"), False),
+        (["Student", "Status", "E-Mail"], ("P (sample)", "Completed", ""), True),
+        (["Name", "Present"], ("P (sample)", ""), False),
+        (["Name", "Attended", "Duration"], ("P (sample)", "Yes", "0"), None),
+    ],
+)
+def test_read_takes_a_roster_that_says_who_attended(headings: list[str], row: tuple[str, ...], attended: bool | None):
+    (found,) = read(table(row, headings=headings).encode())
+    assert (found.name, found.minutes, found.attended) == ("P (sample)", 0, attended)
+    assert found.was_there(30) is bool(attended)
+
+
+def test_read_takes_who_attended_one_day_of_a_roster_as_having_attended():
+    rows = [("P (sample)", "p@example.org", said) for said in ("No", "Yes", "")]
+    (found,) = read(table(*rows, headings=["Name", "Email", "Attended"]).encode())
+    assert found.attended
+
+
+def test_read_refuses_a_roster_that_does_not_say_who_attended():
+    with pytest.raises(Unreadable, match="Attended"):
+        read(table(("P", "(sample)", "p@example.org"), headings=["First Name", "Last Name", "Email"]).encode())
+
+
 def test_read_takes_a_date_for_month_and_day_in_this_order():
     (found,) = read(table((*LINE[:2], "02/03/2018 01:00:00 PM", "", "5", "")).encode())
     assert found.first_join == datetime(2018, 2, 3, 13, 0)  # noqa: DTZ001
@@ -138,10 +165,10 @@ def test_read_leaves_out_lines_of_nobody_and_keeps_odd_ones_short():
         (b"\xef\xbb\xbf  \n", "not a table of text"),
         (b"PK\x03\x04" + bytes(range(256)), "not a table of text"),
         (b"\xff\xfe\x00", "not a table of text"),
-        (b"%PDF-1.7 sample", "has the headings Name and Duration"),
-        (b"Name,Address\nA,B\n", "has the headings Name and Duration"),
-        (ABOUT.encode(), "has the headings Name and Duration"),
-        (("," * 5 + "\n").encode() * 60 + table(LINE).encode(), "has the headings Name and Duration"),
+        (b"%PDF-1.7 sample", "has the headings Name"),
+        (b"Name,Address\nA,B\n", "has the headings Name"),
+        (ABOUT.encode(), "has the headings Name"),
+        (("," * 5 + "\n").encode() * 60 + table(LINE).encode(), "has the headings Name"),
         (table().encode(), "nobody in this report"),
         (table(*[LINE] * 5001).encode(), "more than 5,000 lines"),
         (b"Name,Duration\n" + b'"' + b"a" * 200_000, "cannot be read"),
