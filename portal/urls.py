@@ -33,6 +33,8 @@ urlpatterns = [
     path("districts/", include("portal.districts.urls")),
     path("schools/", include(schools)),
     path("", include("best_practices.reuse.urls")),
+    path("mentoring/", include("mentorship.profiles.urls")),
+    path("mentoring/", include("mentorship.matching.urls")),
     path("plcs/", include("plcs.discussion.urls")),
     path("plcs/", include("plcs.initiatives.urls")),
     path("plcs/", include("plcs.meetings.urls")),

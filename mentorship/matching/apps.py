@@ -1,4 +1,4 @@
-"""Matching of mentor districts and districts that ask for one."""
+"""Matching of mentor districts and districts that ask for one: runs, mentorships, the log of contacts."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,19 @@ from django.apps import AppConfig
 class MatchingConfig(AppConfig):
     name = "mentorship.matching"
     label = "matching"
+
+    def ready(self) -> None:
+        """The page of mentoring shows mentorships; start pages what waits; the ledger what counts; ties what binds."""
+        from mentorship.matching import providers
+        from mentorship.profiles.providers import add_part
+        from portal.conflicts.providers import add_ties
+        from portal.participation.providers import add_facts
+        from portal.ui.providers import add_waiting
+        from portal.worklist.providers import add_work
+
+        add_part(providers.MENTORSHIPS)
+        add_part(providers.LINE)
+        add_waiting(providers.waiting)
+        add_work(providers.mentoring_work)
+        add_facts(providers.mentoring_facts)
+        add_ties(providers.mentor_ties)

@@ -83,8 +83,8 @@ WORDS = {
     Duty.MENTORING: Words(
         "Mentoring of other districts",
         "Mentoring",
-        "Not counted yet: that part opens later. Then each mentorship counts once its contacts are logged.",
-        "Read what mentoring is for",
+        "Each mentorship in which the district mentors another counts once, in each school year with a contact noted.",
+        "See who asks for a mentor, or offer to be one",
         "/mentoring/",
     ),
     Duty.INITIATIVES: Words(

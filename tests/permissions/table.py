@@ -13,6 +13,7 @@ from tests.permissions.ledger_rows import LEDGER
 from tests.permissions.library_rows import LIBRARY, REUSE
 from tests.permissions.measure_rows import MEASURES
 from tests.permissions.meeting_rows import MEETINGS
+from tests.permissions.mentoring_rows import MENTORING
 from tests.permissions.plc_rows import PLCS
 from tests.permissions.rows import ALL, NEVER, SIGNED_IN, Row
 
@@ -364,6 +365,7 @@ TABLE = [
     *PLCS,
     *INITIATIVES,
     *MEETINGS,
+    *MENTORING,
     *EVENTS,
     *MEASURES,
     *LEDGER,

@@ -35,6 +35,8 @@ OPTIONAL = {
     "library:keep_search": {"mails"},
     "districts:approve": {"ends_on"},
     "accountability:new": {"kind", "year", "file"},
+    "mentoring:write_offer": {"takes_groups"},
+    "mentoring:write_request": {"pathway"},
     "initiatives:add_driver": {"parent"},
     "initiatives:write": {"happened", "learned", "act", "next_step"},
 }

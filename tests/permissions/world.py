@@ -50,6 +50,7 @@ from tests.permissions.initiative_world import make_initiatives
 from tests.permissions.ledger_world import make_ledgers
 from tests.permissions.measure_world import make_measures
 from tests.permissions.meeting_world import make_meetings
+from tests.permissions.mentoring_world import make_mentoring
 from tests.permissions.plc_world import make_plcs
 
 STATE = ["facilitator", "csa_reviewer", "osi_coach", "data_steward", "editor", "administrator"]
@@ -95,6 +96,7 @@ def make_world() -> World:
     make_events(world)
     make_measures(world)
     make_ledgers(world)
+    make_mentoring(world)
     make_worklist(world)
     make_memberships(world)
     make_reviews(world)

@@ -13,29 +13,6 @@ from portal.pages.demonstration.pieces import (
 
 LATER = "<b>This part of the portal opens later.</b> Until then, this page says what it is for and what you can do now."
 
-MENTORING = Text(
-    "mentoring",
-    "Mentoring",
-    "A district that has done it helps a district that wants to.",
-    [
-        note(LATER),
-        heading("What it is for"),
-        paragraphs(
-            "Mentoring other districts is one of the five duties of a member district. MDE brings in mentors and "
-            "experts. The aim is to reach the isolated rural districts, which are far from others that do the "
-            "same work."
-        ),
-        heading("What you can do now"),
-        bullets(
-            'Look at the <a href="/districts/">list of districts</a>: it shows which are in the network, and how rural '
-            "each is.",
-            'Read in the <a href="/innovation/">examples</a> what a district has done, and ask it about that.',
-            'Ask the <a href="/contact/">network’s office</a> to bring you together.',
-        ),
-    ],
-    [SLIDES],
-)
-
 WAIVERS = Text(
     "waivers",
     "Waivers",

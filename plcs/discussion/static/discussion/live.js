@@ -6,7 +6,7 @@
   const paused = document.querySelector("[data-live-paused]");
   const here = document.querySelector("[data-live-here]");
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  let seen = Number(list.dataset.changes || 0), asking = false, again = false, wait = 1000, isOut = false;
+  let seen = Number(list.dataset.changes || 0), asking = false, again = false, wait = 1000, isOut = false, noting = 0;
 
   const parse = (text) => new DOMParser().parseFromString(text, "text/html");
   const setPaused = (is) => { if (paused) paused.hidden = !is; };
@@ -26,7 +26,7 @@
     const fresh = [...found.children].filter(put);
     seen = Math.max(seen, Number(found.dataset.changes));
     if (fresh.length && say) say.textContent = fresh.length === 1 ? "One new post." : `${fresh.length} new posts.`;
-    noteRead();
+    noteReadSoon();
   };
 
   const swapList = async () => {
@@ -51,10 +51,14 @@
     }
   };
 
+  // What is read is noted once the words are there: when many read at once, they come first.
+  const noteReadSoon = () => { noting ||= setTimeout(noteRead, 1000 + Math.random() * 2000); };
   const noteRead = () => {
+    clearTimeout(noting);
+    noting = 0;
     const last = list.lastElementChild?.dataset.post;
     if (!list.dataset.readAt || !last || document.hidden || "earlier" in list.dataset) return;
-    fetch(list.dataset.readAt, { method: "POST", headers: { "X-Live": "1", "X-CSRFToken": token },
+    fetch(list.dataset.readAt, { method: "POST", keepalive: true, headers: { "X-Live": "1", "X-CSRFToken": token },
       body: new URLSearchParams({ until: last }) }).catch(() => {});
   };
 
@@ -83,6 +87,7 @@
     };
   };
 
+  addEventListener("pagehide", () => { if (noting) noteRead(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { ask(); } });
   noteRead();
   open();

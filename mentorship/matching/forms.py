@@ -1,0 +1,138 @@
+"""Forms of matching runs and of mentorships."""
+
+from dataclasses import asdict, fields
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from mentorship.matching.fitting import PARTS, Weights
+from mentorship.profiles.vocabulary import Format
+from portal.ui.forms import DayField, Radios
+
+HINTS = {
+    "needs": "What the mentor is strong in, of what is needed; the first need counts most.",
+    "grades": "The grade bands asked for that the mentor offers.",
+    "context": "The same kind of community, about the same size.",
+    "drive": "A short drive; four hours or more count nothing.",
+    "formats": "The ways to meet asked for that the mentor offers.",
+    "wishes": "The first wish counts full, each next one a fifth less.",
+    "plc": "Both work in the PLC that is asked about.",
+    "new": "The two were not paired before.",
+}
+
+
+class WeightsForm(forms.Form):
+    """What each part of the fit counts."""
+
+    def __init__(self, *args: Any, weights: Weights, version: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in fields(Weights):
+            self.fields[each.name] = forms.IntegerField(
+                label=PARTS[each.name],
+                min_value=0,
+                max_value=100,
+                initial=getattr(weights, each.name),
+                help_text=HINTS[each.name],
+            )
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=version)
+
+    def clean(self) -> dict[str, Any]:
+        """At least one part counts."""
+        said: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(said[name] for name in PARTS):
+            raise forms.ValidationError("At least one part must count more than 0.")
+        return said
+
+    def weights(self) -> Weights:
+        """What was chosen."""
+        return Weights(**{name: self.cleaned_data[name] for name in asdict(Weights())})
+
+
+class PairForm(forms.Form):
+    """A pair that must be, must not be, or is left to the matching again."""
+
+    verb = forms.ChoiceField(choices=[("pin", "pin"), ("forbid", "forbid"), ("free", "free")])
+    mentor = forms.CharField(max_length=7)
+    request = forms.CharField(max_length=7)
+    version = forms.IntegerField(min_value=0)
+
+
+class AnswerForm(forms.Form):
+    """Yes or no to a proposal."""
+
+    accepts = forms.TypedChoiceField(
+        label="Will you work with this district?",
+        choices=[("yes", "Yes"), ("no", "No, not this pair")],
+        coerce=lambda said: said == "yes",
+        widget=Radios,
+    )
+    reason = forms.CharField(
+        label="If no: why?",
+        max_length=500,
+        required=False,
+        help_text="A few words. MDE reads it; the other district does not.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A no has its reason."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("accepts") is False and not said.get("reason"):
+            self.add_error("reason", "Please say why, in a few words. It helps with the next proposal.")
+        return said
+
+
+class AgreementForm(forms.Form):
+    """What the two districts want to reach."""
+
+    goals = forms.CharField(
+        label="What do you want to reach together?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="One to three goals, each with a number and a month. How will you see that it worked?",
+    )
+    goes_back = forms.CharField(
+        label="What does the mentor learn in turn?",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    first_meeting_by = DayField(label="First meeting by")
+
+
+class ContactForm(forms.Form):
+    """A contact, noted in half a minute."""
+
+    held_on = DayField(label="When?")
+    format = forms.ChoiceField(label="How?", choices=Format.choices, widget=Radios)
+    minutes = forms.IntegerField(label="How many minutes?", min_value=1, max_value=1440, initial=45)
+    words = forms.CharField(label="What was it about?", max_length=500, required=False)
+    next_on = DayField(label="Next time", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_on"].initial = timezone.localdate()
+
+    def clean(self) -> dict[str, Any]:
+        """The next time is after this one."""
+        said: dict[str, Any] = super().clean() or {}
+        held, following = said.get("held_on"), said.get("next_on")
+        if held and held > timezone.localdate():
+            self.add_error("held_on", "That day has not come yet. A contact is noted once it was held.")
+        if held and following and not held < following <= held + timedelta(days=366):
+            self.add_error("next_on", "The next time is after this one, within a year.")
+        return said
+
+
+class EndForm(forms.Form):
+    """How a mentorship ends."""
+
+    reason = forms.CharField(
+        label="What shall the others know?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For instance: “Goals reached”, “No time this year”. Both districts and MDE read it.",
+    )
+    wants_another = forms.BooleanField(label="The district waits for another mentor", required=False)

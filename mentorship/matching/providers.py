@@ -1,0 +1,136 @@
+"""What matching adds to the page of mentoring, to start pages, the work list, the ledger and conflicts of interest."""
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from mentorship.matching import queries
+from mentorship.matching.models import Contact, Match
+from mentorship.matching.showing import missed_words, unserved_of
+from mentorship.matching.states import TAKING_ROOM, MatchState
+from mentorship.profiles.models import Request
+from mentorship.profiles.providers import Part
+from portal.conflicts.providers import YEARS_OF_TIE, Tie
+from portal.core.dates import last_moment, school_year, school_year_bounds
+from portal.districts.models import LEADING_OFFICES, Membership
+from portal.districts.policies import holds_office, offices_of
+from portal.participation.duties import Duty, Fact
+from portal.ui.providers import Waiting
+from portal.worklist.providers import Work
+
+SHOWN = 50
+
+
+def mentorships(user: Any) -> dict[str, Any] | None:
+    """The mentorships of one's districts; for MDE those that stand, and the way to the runs."""
+    is_mde = user.has_perm("matching.see_runs")
+    if not is_mde and not offices_of(user):
+        return None
+    found = queries.matches_for(user)
+    if is_mde:
+        found = found.filter(state__in=TAKING_ROOM)
+    matches = list(found[: SHOWN + 1])
+    return {"matches": matches[:SHOWN], "is_mde": is_mde, "has_more": len(matches) > SHOWN}
+
+
+MENTORSHIPS = Part("matching/mentorships.html", mentorships)
+
+
+def line(user: Any) -> dict[str, Any] | None:
+    """For districts that still wait: their place in line after the newest run, why, and what would change it."""
+    waiting = list(Request.objects.open().filter(district__in=list(offices_of(user))).select_related("district"))
+    newest = queries.newest_run() if waiting else None
+    if newest is None:
+        return None
+    told = {each["request"]: each for each in newest.result["unserved"]}
+    mine = [each.district_id for each in waiting if each.district_id in told]
+    wished = {one["mentor"] for leaid in mine for one in newest.result["missed"].get(leaid, [])}
+    changes = {told[leaid]["change"]["mentor"] for leaid in mine if told[leaid]["change"]}
+    known = queries.names({*mine, *wished, *changes})
+    missed = {leaid: [missed_words(one, known) for one in newest.result["missed"].get(leaid, [])] for leaid in mine}
+    found = [unserved_of(told[leaid], known, missed) for leaid in mine]
+    return {"run": newest, "unserved": found} if found else None
+
+
+LINE = Part("matching/line.html", line)
+
+
+def waiting(user: Any) -> Iterator[Waiting]:
+    """Proposals to answer, for who leads a district; first meetings and silences of those under way."""
+    led = [leaid for leaid in offices_of(user) if holds_office(user, leaid, *LEADING_OFFICES)]
+    if not led:
+        return
+    found = Match.objects.taking_room().filter(Q(mentor__in=led) | Q(district__in=led))
+    for match in found.select_related("mentor", "district")[:SHOWN]:
+        is_answered = all(
+            said is not None
+            for leaid, said in (
+                (match.mentor_id, match.mentor_said_yes_at),
+                (match.district_id, match.district_said_yes_at),
+            )
+            if leaid in led
+        )
+        if match.is_active and match.goals:
+            continue
+        yield Waiting(
+            words=f"{match}: say yes or no" if match.is_proposed else f"{match}: meet, and write down your goals",
+            url=match.get_absolute_url(),
+            note="Proposed by the matching." if match.is_proposed else "Both said yes.",
+            due=match.answer_by if match.is_proposed else last_moment(match.first_meeting_by or timezone.localdate()),
+            state=match.state,
+            state_words=match.get_state_display().lower(),
+            on_others=match.is_proposed and is_answered,
+        )
+
+
+def mentoring_work(user: Any) -> Iterator[Work]:
+    """For MDE: mentorships that have been silent for thirty days."""
+    if not user.has_perm("matching.see_runs"):
+        return
+    for match in queries.silent(timezone.now())[:200]:
+        yield Work(
+            key=f"silent-{match.reference}",
+            kind="Mentorship",
+            title=f"{match}: no contact for 30 days",
+            url=match.get_absolute_url(),
+            state=match.state,
+            state_words=match.get_state_display(),
+            since=match.started_at or match.proposed_at,
+            leaid=match.district_id,
+        )
+
+
+def mentoring_facts(leaids: Collection[str], years: Collection[int]) -> Iterator[Fact]:
+    """For the ledger: a mentorship counts for the mentor in each school year with a contact noted. One query."""
+    if not leaids or not years:
+        return
+    span = (school_year_bounds(min(years))[0], school_year_bounds(max(years))[1])
+    found = Contact.objects.filter(match__mentor__in=leaids, held_on__range=span, struck_at=None)
+    told: set[tuple[int, int]] = set()
+    for contact in found.select_related("match__mentor", "match__district").order_by("held_on", "pk"):
+        match, year = contact.match, school_year(contact.held_on)
+        if year in years and (match.pk, year) not in told:
+            told.add((match.pk, year))
+            url = match.get_absolute_url()
+            title = f"Mentoring of {match.district}"
+            yield Fact(match.mentor_id, year, Duty.MENTORING, f"mentorship-{match.pk}", title, contact.held_on, url)
+
+
+def mentor_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Tie]:
+    """Who is of a district may not judge the other side of its mentorship, nor for three years after its end."""
+    since = timezone.now() - timedelta(days=round(365.25 * YEARS_OF_TIE))
+    bound = Match.objects.filter(Q(state__in=[MatchState.PROPOSED, MatchState.ACTIVE]) | Q(ended_at__gte=since))
+    bound = bound.exclude(state__in=[MatchState.DECLINED, MatchState.LAPSED])
+    held = Membership.objects.active().filter(user__in=people).values_list("user", "district")
+    offices: dict[str, list[int]] = {}
+    for person, leaid in held:
+        offices.setdefault(leaid, []).append(person)
+    pairs = bound.filter(Q(mentor__in=districts) | Q(district__in=districts)).values_list("mentor", "district")
+    for mentor, district in pairs.order_by("pk"):
+        for own, other in ((mentor, district), (district, mentor)):
+            if other in districts:
+                for person in offices.get(own, []):
+                    yield Tie(person, other, "mentorship", "their districts are or were mentor and mentored")
