@@ -6,7 +6,7 @@ STATE_DIR ?= .var
 SITE_URL ?= http://127.0.0.1:$(PORT)
 UV := $(shell command -v uv || echo .venv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-header -p 3.13
-STEPS := format lint types templates imports migrations unit quick browser
+STEPS := format lint types templates imports migrations unit quick browser timing
 
 .PHONY: run test check reset lock environment environment-dev $(STEPS)
 

@@ -52,8 +52,10 @@ STATIC = {
 }
 TESTS = {
     "unit": [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not browser"],
-    "browser": [*PYTEST, "-n", "2", "-m", "browser"],
+    "browser": [*PYTEST, "-n", "2", "-m", "browser and not alone"],
+    "timing": [*PYTEST, "-m", "browser and alone"],
 }
+WITH_BROWSER = ("browser", "timing")
 SLOW = (
     "tests/permissions",
     "tests/best_practices/reuse",
@@ -150,7 +152,7 @@ def services() -> dict[str, str] | None:
 
 def plan(names: list[str], *, everything: bool) -> Iterator[Step]:
     """The steps to run, in order; a step that cannot run carries its verdict already."""
-    chromium = browser() if "browser" in names else None
+    chromium = browser() if set(WITH_BROWSER) & set(names) else None
     embedded = {"DATABASE_URL": "", "REDIS_URL": "", "CHROMIUM": chromium or ""}
     places = [("SQLite", embedded)]
     if everything:
@@ -159,7 +161,7 @@ def plan(names: list[str], *, everything: bool) -> Iterator[Step]:
     for place, env in places:
         for name, command in {**TESTS, **QUICK}.items():
             if name in names:
-                missing = not env or (name == "browser" and not chromium)
+                missing = not env or (name in WITH_BROWSER and not chromium)
                 yield Step(f"{name}, {place}", command, env, "missing" if missing else "")
 
 

@@ -43,10 +43,10 @@ PARTS = {
 class Weights:
     """What each part counts: whole numbers from 0 to 100, not all of them 0."""
 
-    needs: int = 35
+    needs: int = 30
     grades: int = 10
-    context: int = 15
-    drive: int = 15
+    context: int = 10
+    drive: int = 25
     formats: int = 5
     wishes: int = 10
     plc: int = 5

@@ -113,7 +113,7 @@ def names(leaids: Collection[str]) -> dict[str, str]:
 def matches_for(user: Any) -> QuerySet[Match]:
     """The pairs that a reader may see, with what lists show."""
     last = Max("contacts__held_on", filter=Q(contacts__struck_at=None))
-    found = Match.objects.visible_to(user).select_related("mentor", "district")
+    found = Match.objects.visible_to(user).select_related("mentor", "district", "request")
     return found.annotate(last_contact=last)
 
 
@@ -131,3 +131,9 @@ def room() -> dict[str, int]:
     load = taken()
     found = Offer.objects.open().values_list("pk", "district", "capacity")
     return {leaid: capacity - load[number] for number, leaid, capacity in found if capacity > load[number]}
+
+
+def has_samples(run: Run) -> bool:
+    """Whether a request in the run was invented for show."""
+    asked = [each["place"]["leaid"] for each in run.pool["requests"]]
+    return Request.objects.filter(district__in=asked, is_sample=True).exists()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from mentorship.profiles.models import Offer, Request
 from mentorship.profiles.queries import Proposal
@@ -84,7 +85,10 @@ class OfferForm(forms.Form):
             has = topic in known or (offer is None and bool(proposed))
             self.fields[f"has_{topic}"] = forms.BooleanField(label=label, required=False, initial=has)
             self.fields[f"shows_{topic}"] = forms.CharField(
-                label="What shows it?", max_length=300, required=False, initial=known.get(topic, proposed)
+                label=format_html('What shows it?<span class="sr"> {}</span>', label),
+                max_length=300,
+                required=False,
+                initial=known.get(topic, proposed),
             )
             self.fields[f"shows_{topic}"].is_optional = False  # type: ignore[attr-defined]
         field: Any = self.fields["pathways"]

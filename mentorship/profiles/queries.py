@@ -56,9 +56,9 @@ def said_of(share: Share, state: float) -> str:
     return f"{share.get_subject_display()} in {share.year}: {share.percent} % proficient, the state {state} %"
 
 
-def proposed_strengths(district: District) -> list[Proposal]:
+def proposed_strengths(district: District, at_least: float = FAR) -> list[Proposal]:
     """Subjects well above the state, the farthest first."""
-    above = [each for each in standings(district) if each.above >= FAR]
+    above = [each for each in standings(district) if each.above >= at_least]
     return _proposed(district, sorted(above, key=lambda each: (-each.above, each.subject)))
 
 

@@ -53,10 +53,13 @@ def dress(
 
 
 def _autosave(question: str, address: str) -> dict[str, str]:
-    """What makes a field save itself where scripts run: after a second without typing, and when it is left."""
+    """What makes a field save itself where scripts run: after a second without typing, and when it is left.
+
+    Then it waits for 50 ms: the click that leaves it is answered first.
+    """
     return {
         "hx-post": address,
-        "hx-trigger": "input changed delay:1s, change",
+        "hx-trigger": "input changed delay:1s, change delay:50ms",
         "hx-target": f"#saved-{question}",
         "hx-params": "not form_key",
         "hx-sync": "this:queue last",

@@ -6,6 +6,8 @@ from typing import Any
 
 from applications.intake import demonstration as intake
 from best_practices.library import demonstration as library
+from mentorship.matching import demonstration as matching
+from mentorship.profiles import demonstration as profiles
 from plcs.discussion import demonstration as discussion
 from plcs.initiatives import demonstration as initiatives
 from plcs.meetings import demonstration as meetings
@@ -33,6 +35,8 @@ PARTS: list[tuple[str, Callable[[], Any]]] = [
     ("a sample measure", measures.load),
     ("sample meetings of a PLC", meetings.load),
     ("a sample initiative", initiatives.load),
+    ("sample offers to mentor and requests", profiles.load),
+    ("a sample matching", matching.load),
 ]
 
 

@@ -95,6 +95,7 @@ def within(limit: float, measure: Callable[[], float], tries: int = 8) -> list[f
     return times
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", ["section", "letter", "start"])
 def test_pages_come_quickly_on_a_rural_line_and_stand_still(
     name: str, new_page: Callable[..., Page], superintendent: Any, addresses: dict[str, str]
@@ -130,6 +131,7 @@ def reach_a_link(page: Page) -> None:
     page.get_by_role("main").get_by_role("link").first.click(trial=True)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("name", "act"),
     [
@@ -192,6 +194,7 @@ def work_the_directory(page: Page) -> None:
     page.keyboard.press("ArrowDown")
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("name", "work"), [("section", work_the_section), ("directory", work_the_directory)])
 def test_interaction_is_answered_within_100_ms(
     name: str, work: Callable[[Page], None], new_page: Any, lead: Any, addresses: dict[str, str]

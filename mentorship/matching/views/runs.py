@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mentorship.matching import services, showing
+from mentorship.matching import queries, services, showing
 from mentorship.matching.fitting import Weights
 from mentorship.matching.forms import PairForm, WeightsForm
 from mentorship.matching.models import Run
@@ -58,7 +58,13 @@ def run_page(request: HttpRequest, run: Run) -> HttpResponse:
 def page_of(request: HttpRequest, run: Run) -> dict[str, Any]:
     """What the page of a run shows."""
     may_change = request.user.has_perm("matching.change_run", run)
-    return {"run": run, "shown": showing.shown(run), "may_change": may_change, "drawing": drawing()}
+    return {
+        "run": run,
+        "shown": showing.shown(run),
+        "may_change": may_change,
+        "drawing": drawing(),
+        "has_samples": queries.has_samples(run),
+    }
 
 
 @require_http_methods(FORMS)
