@@ -174,6 +174,8 @@ PINNED = {"pinned": [["corinth", "amite"]]}
 BAD: list[tuple[dict[str, Any], str]] = [
     ({"mentors": None}, "“mentors” is a list."),
     ({"mentors": [{"id": "", "capacity": 1}]}, "with an “id”"),
+    ({"mentors": [{"id": "half \ud800", "capacity": 1}]}, "with an “id”"),
+    ({"seed": "\udfff"}, "The seed"),
     ({"mentors": [{"id": "corinth", "capacity": 1}] * 2}, "“corinth” stands twice"),
     ({"mentors": [{"id": "corinth", "capacity": -1}]}, "The capacity of “corinth”"),
     ({"mentors": [{"id": "corinth", "capacity": True}]}, "The capacity of “corinth”"),
@@ -198,7 +200,7 @@ def test_contradiction_is_refused_with_a_sentence(change: dict[str, Any], words:
     assert words in answer_line(json.dumps({**SAMPLE, **change}))["error"]
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "7", "null", "[" * 5_000])
+@pytest.mark.parametrize("line", ["{", "[]", "7", "null", "[" * 5_000, "9" * 5_000])
 def test_line_that_is_no_instance_is_refused(line: str) -> None:
     assert answer_line(line)["error"]
 
