@@ -90,6 +90,7 @@ def prices_of(graph: Graph, match: Whole) -> Prices:
             break
         request[moved] -= (slot - before)[match[moved]]
         asked = graph.pairs_of(moved)
-    if request.min(initial=0) < 0 or request.sum() + (slot * graph.slots).sum() != total:
+    prices = Prices(request, slot)
+    if missed(graph, prices).any() or request.min(initial=0) < 0 or request.sum() + (slot * graph.slots).sum() != total:
         raise RuntimeError("The matching is not a heaviest one.")
-    return Prices(request, slot)
+    return prices
