@@ -11,14 +11,12 @@ import numpy as np
 from mentorship.matching.graphs import NOBODY, Graph, Whole
 from mentorship.matching.solving import Solution, settled
 
-MOST_WORK = 600_000
+MOST_WORK = 1_000_000
 SEVERAL = -2
 NOT_POSSIBLE = "No mentor is possible for it: none fits, or all that fit are forbidden."
 FULL = "All mentors that fit it are full with requests that come before it or fit better."
 NO_SLOT_HELPS = "All mentors that fit it are full, and one more slot anywhere would go to a request before it."
-NOT_KNOWN = (
-    "All mentors that fit it are full with requests that come before it, fit better, or fit as well by the seed."
-)
+BY_SEED = "All mentors that fit it are full with requests that come before it, fit better, or win by the seed."
 
 
 @dataclass(frozen=True)
@@ -89,18 +87,20 @@ class Again:
         self.most = MOST_WORK // max(len(solution.tight.request), 1)
 
     def for_request(self, request: int, own: Whole) -> tuple[int | None, str]:
-        """The mentor whose one more slot serves the request, the best fit by its own pairs first, and the reason."""
-        graph = self.solution.graph
-        if not len(self.solution.tight.pairs_of(np.array([request]))):
+        """The mentor whose one more slot serves the request, and the reason; the likeliest are tried first."""
+        graph, tight = self.solution.graph, self.solution.tight
+        reached = tight.mentor[tight.pairs_of(np.array([request]))]
+        if not len(reached):
             return None, NO_SLOT_HELPS
         fit = np.full(len(graph.mentors), -1, dtype=np.int64)
         fit[graph.mentor[own]] = graph.weight[own]
+        fit[reached] += graph.weight.max()
         for mentor in np.argsort(-fit, kind="stable").tolist():
             if mentor not in self.served and len(self.served) >= self.most:
-                return None, NOT_KNOWN
+                break
             if self.with_one_more(mentor)[request] != NOBODY:
                 return mentor, FULL
-        return None, NO_SLOT_HELPS
+        return None, BY_SEED
 
     def with_one_more(self, mentor: int) -> Whole:
         """The matching with one more slot at the mentor."""

@@ -64,7 +64,7 @@ def graph_of(instance: Instance) -> Graph:
     """The arrays of an instance. A mentor that no possible pair names is there too, with its slots."""
     requests = [name for name in instance.classes if name not in instance.pinned]
     at, of = number_by_name(requests), number_by_name(list(instance.capacity))
-    free = instance.fit
+    free, depth = instance.fit, instance.depth
     if instance.pinned:
         free = {pair: score for pair, score in instance.fit.items() if pair[1] in at}
     return graph_in_arrays(
@@ -72,7 +72,7 @@ def graph_of(instance: Instance) -> Graph:
         np.fromiter((at[request] for _, request in free), np.int64, len(free)),
         np.fromiter((of[mentor] for mentor, _ in free), np.int64, len(free)),
         np.fromiter(free.values(), np.int64, len(free)),
-        np.array([instance.depth - instance.classes[name] for name in requests], dtype=np.int64),
+        np.array([depth - instance.classes[name] for name in requests], dtype=np.int64),
         np.array(list(instance.capacity.values()), dtype=np.int64) - pins_of(instance),
     )
 

@@ -25,7 +25,7 @@ from tests.mentorship.matching import cases
 from tests.mentorship.matching.rivals import WAYS
 
 # ruff: noqa: T201
-QUICK, TIMES, LIMIT = 2.0, 5, 120
+QUICK, TIMES, LIMIT = 1.0, 5, 120
 CASES = {"small": cases.small, "southeast": cases.southeast, "nation": cases.nation}
 HEAD = "| way | served: class 0, 1, 2, 3 | in all | total fit | largest load | seconds | memory |"
 

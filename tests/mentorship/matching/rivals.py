@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -87,6 +88,7 @@ def linear_program(case: Case, chosen: Any) -> Way:
 def hospital_resident(case: Case) -> Way:
     """The package `matching`: requests prefer the better fit, mentors the earlier class, then the better fit."""
     games, graph = importlib.import_module("matching.games"), case.graph()
+    sys.setrecursionlimit(1_000_000)  # the package copies its players from preference to preference, each in the last
     residents, hospitals = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     requests, mentors = graph.requests, graph.mentors
     for pair in np.lexsort((graph.mentor, -graph.weight)).tolist():
