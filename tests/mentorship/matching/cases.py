@@ -87,7 +87,7 @@ def nation(requests: int = 13_000, mentors: int = 4_000, pairs: int = 2_000_000,
     places = near + random.normal(0.0, 0.8, (count, 2))
     anywhere = random.random(count) < 0.3
     places[anywhere] = np.array([26.0, -122.0]) + random.random((anywhere.sum(), 2)) * np.array([22.0, 52.0])
-    sample = miles(places[:mentors], places[mentors : mentors + 500])
+    sample = miles(places[:mentors], places[mentors : mentors + 4_000])
     limit = float(np.quantile(sample, pairs / requests / mentors))
     return case(random, places[:mentors], places[mentors:], random.choice(4, requests, p=[0.1, 0.2, 0.3, 0.4]), limit)
 

@@ -52,13 +52,15 @@ def quality(case: cases.Case, match: Whole) -> dict[str, Any]:
     return {"served": served.tolist(), "fit": int(case.fit[chosen].sum()), "load": int(load.max(initial=0))}
 
 
-def measured(name: str, way: str, limit: float) -> dict[str, Any] | None:
-    """The same in a process of its own; None where it has not ended within the limit."""
+def measured(name: str, way: str, limit: float) -> dict[str, Any]:
+    """The same in a process of its own; only a `fault` where it has not ended well within the limit."""
     command = [sys.executable, "-m", "tests.mentorship.matching.measure_matching", "--case", name, "--way", way]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=limit)
     except subprocess.TimeoutExpired:
-        return None
+        return {"fault": f"not ended after {limit:g}"}
+    except subprocess.CalledProcessError as failed:
+        return {"fault": failed.stderr.strip().rpartition("\n")[2] or f"ended with {failed.returncode}"}
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -70,8 +72,8 @@ def table(name: str, limit: float) -> Iterator[str]:
     yield from (f"\n**{name}**: {size}, {len(case.request):,} possible pairs\n", HEAD, "| --- " * 7 + "|")
     for way in WAYS:
         found = measured(name, way, limit)
-        if found is None:
-            yield f"| {way} | | | | | not ended after {limit:g} | |"
+        if "fault" in found:
+            yield f"| {way} | | | | | {found['fault']} | |"
         else:
             served, fit = found["served"], f"{found['fit']:,}"
             told = [way, ", ".join(f"{each:,}" for each in served), f"{sum(served):,}", fit, str(found["load"])]

@@ -47,13 +47,13 @@ def is_served(told: dict[str, Any], request: str, mentor: str) -> bool:
 
 def test_none_is_named_only_where_no_single_slot_helps() -> None:
     random, silent = Random(7), 0
-    for _ in range(40):
+    for _ in range(100):
         told = made(random, random.randint(1, 5), random.randint(1, 9))
         for each in solved(told)["unserved"]:
             if each["change"] is None:
                 silent += 1
                 assert not any(is_served(told, each["request"], row["id"]) for row in told["mentors"]), (told, each)
-    assert silent > 20
+    assert silent > 50
 
 
 INSTANCES = some.builds(made, some.integers().map(Random), some.integers(0, 6), some.integers(0, 9))
