@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from mentorship.matching.explaining import Unserved, explain
+from mentorship.matching.graphs import Graph, Prices
 from mentorship.matching.instance import BadInstance, Instance, read_instance
-from mentorship.matching.solving import Graph, Prices, Solution, solve
+from mentorship.matching.solving import Solution, solve
 
 
 def answer_line(line: str) -> dict[str, Any]:
@@ -14,8 +15,12 @@ def answer_line(line: str) -> dict[str, Any]:
         instance = read_instance(json.loads(line))
     except json.JSONDecodeError as fault:
         return {"error": f"This line is not JSON: {fault.msg}, at sign {fault.pos}."}
-    except (BadInstance, RecursionError) as fault:
-        return {"error": str(fault) or "This line is nested too deeply."}
+    except BadInstance as fault:
+        return {"error": str(fault)}
+    except RecursionError:
+        return {"error": "This line is nested too deeply."}
+    except ValueError:
+        return {"error": "This line holds a number with too many digits."}
     return answer(instance)
 
 
@@ -35,7 +40,7 @@ def answer(instance: Instance) -> dict[str, Any]:
         "largest_load": solution.largest_load,
         "optimal": True,
         "certificate": certificate(solution),
-        "unserved": [told(each) for each in explain(instance, solution)],
+        "unserved": [told(each) for each in explain(solution)],
     }
 
 

@@ -86,8 +86,10 @@ def proves(
 ) -> list[str]:
     """Faults of prices that should show that no matching within these slots weighs more than `total`."""
     request, mentor = proof["requests"], proof["mentors"]
-    if any(price < 0 for price in (*request.values(), *mentor.values())):
-        return [f"{name}: one is negative."]
+    if any(type(price) is not int or price < 0 for price in (*request.values(), *mentor.values())):
+        return [f"{name}: one is negative or not whole."]
+    if not mentor.keys() <= slots.keys():
+        return [f"{name}: one is of no mentor."]
     for (m, r), weight in weights.items():
         if request.get(r, 0) + mentor.get(m, 0) < weight:
             return [f"{name} do not reach {m} and {r}."]

@@ -1,13 +1,17 @@
-"""A matching instance: who could mentor whom, how well, and what is fixed. Read strictly, in one canonical order. Pure.
+"""A matching instance: who could mentor whom, how well, and what is fixed. Read strictly. Pure.
 
-The order of rows never matters: mentors, requests and pairs are sorted by their names as soon as they are read.
+The order of rows never matters: mentors and requests are sorted by their names as they are read, pairs with the arrays
+(`graphs.py`).
 """
 
+import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Pair = tuple[str, str]
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a sign: JSON can hold it, no text can be written with it
 HIGHEST_FIT, MOST_CLASSES, MOST_SLOTS = 1000, 20, 1_000_000
 
 
@@ -34,32 +38,6 @@ class Instance:
         """How many classes there are."""
         return max(self.classes.values(), default=-1) + 1
 
-    def free(self) -> list[str]:
-        """The requests that are not pinned, by name."""
-        return [name for name in self.classes if name not in self.pinned]
-
-    def left(self) -> dict[str, int]:
-        """How many slots each mentor has beside the pinned pairs."""
-        left = dict(self.capacity)
-        for mentor in self.pinned.values():
-            left[mentor] -= 1
-        return left
-
-    def weights(self) -> dict[Pair, int]:
-        """What each possible pair of a free request is worth: its fit, and a bonus for serving a district of its class.
-
-        A step between bonuses is more than all fits together can differ. So the heaviest matching serves most of class
-        0, then most of class 1, and so on, and among those has the best total fit. That it then also serves most in
-        all is no luck: the sets of requests that can be served are the independent sets of a transversal matroid, whose
-        heaviest bases do not depend on the weights, only on their order.
-        """
-        step, depth = HIGHEST_FIT * len(self.free()) + 1, self.depth
-        return {
-            pair: step * (depth - self.classes[pair[1]]) + score
-            for pair, score in self.fit.items()
-            if pair[1] not in self.pinned
-        }
-
 
 def read_instance(told: Any) -> Instance:
     """An instance from the JSON of `manage.py match`; BadInstance with the first thing that is wrong."""
@@ -70,13 +48,14 @@ def read_instance(told: Any) -> Instance:
     forbidden = set(_pairs(told, "forbidden", capacity, classes))
     fit = _fit(told, capacity, classes)
     pinned = _pinned(_pairs(told, "pinned", capacity, classes), capacity, fit, forbidden)
-    possible = {pair: fit[pair] for pair in sorted(fit, key=lambda pair: (pair[1], pair[0])) if pair not in forbidden}
-    return Instance(_seed(told), capacity, classes, possible, pinned)
+    for pair in forbidden:
+        fit.pop(pair, None)
+    return Instance(_seed(told), capacity, classes, fit, pinned)
 
 
 def _seed(told: Mapping[str, Any]) -> str:
     seed = told.get("seed", "")
-    if isinstance(seed, bool) or not isinstance(seed, int | str):
+    if isinstance(seed, bool) or not isinstance(seed, int | str) or SURROGATE.search(str(seed)):
         raise BadInstance("The seed is a number or a word.")
     return str(seed)
 
@@ -92,7 +71,7 @@ def _numbers(told: Mapping[str, Any], name: str, of: str, most: int) -> dict[str
     found: dict[str, int] = {}
     for row in _rows(told, name):
         known = row.get("id") if isinstance(row, dict) else None
-        if not isinstance(known, str) or not known:
+        if not isinstance(known, str) or not known or SURROGATE.search(known):
             raise BadInstance(f"Each of “{name}” is an object with an “id”, a word.")
         if known in found:
             raise BadInstance(f"“{known}” stands twice in “{name}”.")
@@ -146,8 +125,7 @@ def _pinned(
         if pinned.get(request, mentor) != mentor:
             raise BadInstance(f"{request} is pinned to {pinned[request]} and to {mentor}.")
         pinned[request] = mentor
-    for mentor in set(pinned.values()):
-        load = sum(each == mentor for each in pinned.values())
+    for mentor, load in sorted(Counter(pinned.values()).items()):
         if load > capacity[mentor]:
             raise BadInstance(f"{mentor} has {capacity[mentor]} slots, but {load} pinned pairs.")
     return dict(sorted(pinned.items()))

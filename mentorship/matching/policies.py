@@ -48,7 +48,7 @@ def is_noted_by(user: Any, contact: Contact) -> bool:
 
 rules.add_perm("matching.see_runs", is_mde_staff)
 rules.add_perm("matching.make_run", is_facilitator)
-rules.add_perm("matching.change_run", is_facilitator & is_draft)
+rules.add_perm("matching.work_on_run", is_facilitator & is_draft)
 rules.add_perm("matching.read", is_of_it | is_mde_staff)
 rules.add_perm("matching.answer", leads_one & is_proposed)
 rules.add_perm("matching.agree", leads_one & is_under_way)

@@ -124,12 +124,14 @@ def mentor_ties(people: Collection[int], districts: Collection[str]) -> Iterator
     since = timezone.now() - timedelta(days=round(365.25 * YEARS_OF_TIE))
     bound = Match.objects.filter(Q(state__in=[MatchState.PROPOSED, MatchState.ACTIVE]) | Q(ended_at__gte=since))
     bound = bound.exclude(state__in=[MatchState.DECLINED, MatchState.LAPSED])
-    held = Membership.objects.active().filter(user__in=people).values_list("user", "district")
+    pairs = list(bound.filter(Q(mentor__in=districts) | Q(district__in=districts)).values_list("mentor", "district"))
+    if not pairs:
+        return
     offices: dict[str, list[int]] = {}
+    held = Membership.objects.active().filter(user__in=people).values_list("user", "district")
     for person, leaid in held:
         offices.setdefault(leaid, []).append(person)
-    pairs = bound.filter(Q(mentor__in=districts) | Q(district__in=districts)).values_list("mentor", "district")
-    for mentor, district in pairs.order_by("pk"):
+    for mentor, district in pairs:
         for own, other in ((mentor, district), (district, mentor)):
             if other in districts:
                 for person in offices.get(own, []):

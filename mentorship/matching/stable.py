@@ -6,6 +6,7 @@ each other than what they got (no blocking pair). What it gives up: it may leave
 best matching serves.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from mentorship.matching.instance import Instance, Pair
@@ -16,7 +17,7 @@ Order = dict[str, list[str]]
 
 def wishes_of(instance: Instance, wishes: Mapping[str, Sequence[str]]) -> Order:
     """The mentors possible for each request in its own order: its wishes, then by fit; ties by the seeded rule."""
-    possible: Order = {request: [] for request in instance.free()}
+    possible: Order = {request: [] for request in instance.classes if request not in instance.pinned}
     for mentor, request in instance.fit:
         if request in possible:
             possible[request].append(mentor)
@@ -35,6 +36,12 @@ def _ordered(instance: Instance, request: str, mentors: Sequence[str], wishes: S
     return sorted(mentors, key=place)
 
 
+def left_of(instance: Instance) -> dict[str, int]:
+    """How many slots each mentor has beside its pinned pairs."""
+    pins = Counter(instance.pinned.values())
+    return {mentor: slots - pins[mentor] for mentor, slots in instance.capacity.items()}
+
+
 def rank(instance: Instance, pair: Pair) -> tuple[int, int, int]:
     """How a mentor ranks a request, the smallest first: its class, then the fit, then the seeded rule."""
     return instance.classes[pair[1]], -instance.fit[pair], seeded(instance.seed, pair)
@@ -42,7 +49,7 @@ def rank(instance: Instance, pair: Pair) -> tuple[int, int, int]:
 
 def match_stably(instance: Instance, orders: Order) -> dict[str, str]:
     """The mentor of each request that gets one, pinned pairs included."""
-    left, held = instance.left(), {mentor: list[str]() for mentor in instance.capacity}
+    left, held = left_of(instance), {mentor: list[str]() for mentor in instance.capacity}
     following = {request: iter(order) for request, order in orders.items()}
     waiting = sorted(orders, reverse=True)
     while waiting:
@@ -62,7 +69,7 @@ def match_stably(instance: Instance, orders: Order) -> dict[str, str]:
 
 def blocking_pairs(instance: Instance, orders: Order, matched: Mapping[str, str]) -> list[Pair]:
     """Pairs of which both would rather have each other than what they got; none where a matching is stable."""
-    left, held = instance.left(), {mentor: list[str]() for mentor in instance.capacity}
+    left, held = left_of(instance), {mentor: list[str]() for mentor in instance.capacity}
     for request, mentor in matched.items():
         if request not in instance.pinned:
             held[mentor].append(request)

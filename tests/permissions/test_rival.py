@@ -58,9 +58,10 @@ def is_about_something_private(path: str, world: World) -> bool:
 
 
 def own_pages(world: World, actor: str) -> tuple[str, ...]:
-    """What an outsider rightly may open: their own request or former office; what a rival may do with a practice."""
+    """What an outsider rightly may open: their own request or former office; a rival's ways with a practice; offers."""
     people, facts = "/districts/2899001/people", world.facts
     public = tuple(f"/practices/{facts['practice']}/{verb}/" for verb in ("adapt", "adopt", "feedback"))
+    public += ("/mentoring/offers/2899001/",)
     return {
         "rival_lead": public,
         "rival_superintendent": public,

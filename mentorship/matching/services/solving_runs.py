@@ -50,7 +50,7 @@ def change_run(
     actor: Any,
 ) -> Run:
     """Solve the draft anew: other weights, pairs that must or must not be, or the pool of today."""
-    if not actor.has_perm("matching.change_run", draft):
+    if not actor.has_perm("matching.work_on_run", draft):
         raise PermissionDenied
     pool = queries.pool() if with_new_pool else pool_from(draft.pool)
     setting = Setting(

@@ -57,7 +57,7 @@ def run_page(request: HttpRequest, run: Run) -> HttpResponse:
 
 def page_of(request: HttpRequest, run: Run) -> dict[str, Any]:
     """What the page of a run shows."""
-    may_change = request.user.has_perm("matching.change_run", run)
+    may_change = request.user.has_perm("matching.work_on_run", run)
     return {
         "run": run,
         "shown": showing.shown(run),
@@ -68,7 +68,7 @@ def page_of(request: HttpRequest, run: Run) -> dict[str, Any]:
 
 
 @require_http_methods(FORMS)
-@requires("matching.change_run", on=run_for)
+@requires("matching.work_on_run", on=run_for)
 def weigh(request: HttpRequest, run: Run) -> HttpResponse:
     """Other weights: first the effect, then they are kept."""
     known = Weights(**run.weights)
@@ -94,7 +94,7 @@ def changed(request: HttpRequest, run: Run, **facts: Any) -> HttpResponse:
 
 
 @require_POST
-@requires("matching.change_run", on=run_for)
+@requires("matching.work_on_run", on=run_for)
 def set_pair(request: HttpRequest, run: Run) -> HttpResponse:
     """A pair must be, must not be, or is left to the matching again; the rest is solved anew."""
     form = PairForm(request.POST)
@@ -109,14 +109,14 @@ def set_pair(request: HttpRequest, run: Run) -> HttpResponse:
 
 
 @require_POST
-@requires("matching.change_run", on=run_for)
+@requires("matching.work_on_run", on=run_for)
 def refresh(request: HttpRequest, run: Run) -> HttpResponse:
     """Solve it for those who wait and mentor today."""
     return changed(request, run, version=run.version, with_new_pool=True, pinned=[], forbidden=[])
 
 
 @require_http_methods(FORMS)
-@requires("matching.change_run", on=run_for)
+@requires("matching.work_on_run", on=run_for)
 def release(request: HttpRequest, run: Run) -> HttpResponse:
     """Propose all pairs to both sides, once that was confirmed."""
     if request.method == "POST":
@@ -128,7 +128,7 @@ def release(request: HttpRequest, run: Run) -> HttpResponse:
 
 
 @require_POST
-@requires("matching.change_run", on=run_for)
+@requires("matching.work_on_run", on=run_for)
 def discard(request: HttpRequest, run: Run) -> HttpResponse:
     """Nobody is matched by it."""
     services.discard_run(run, actor=request.user)

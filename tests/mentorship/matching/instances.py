@@ -1,11 +1,25 @@
-"""Random matching instances, and the best answer to small ones by trying all loads."""
+"""A sample instance, random ones, and the best answer to small ones by trying all loads."""
 
+import json
 from random import Random
 from typing import Any
 
-from mentorship.matching.instance import Instance
+from mentorship.matching.answering import answer
+from mentorship.matching.instance import Instance, read_instance
 
 Best = tuple[list[int], int, int]
+SAMPLE: dict[str, Any] = {
+    "seed": 7,
+    "mentors": [{"id": "corinth", "capacity": 1}, {"id": "clinton", "capacity": 2}],
+    "requests": [{"id": "amite", "class": 0}, {"id": "holmes", "class": 0}, {"id": "lee", "class": 1}],
+    "fit": [["corinth", "amite", 400], ["clinton", "amite", 900], ["corinth", "lee", 1000], ["clinton", "lee", 1000]],
+}
+
+
+def solved(told: dict[str, Any]) -> dict[str, Any]:
+    """As the command prints it."""
+    found: dict[str, Any] = json.loads(json.dumps(answer(read_instance(told))))
+    return found
 
 
 def made(random: Random, mentors: int, requests: int) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Matching: best by all goals in order, proved, explained, the same for any order of rows, refused where it must be."""
 
 import json
-from collections.abc import Callable
 from copy import deepcopy
 from io import StringIO
 from pathlib import Path
@@ -14,22 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from mentorship.matching import checking
-from mentorship.matching.answering import answer, answer_line
+from mentorship.matching.answering import answer_line
 from mentorship.matching.instance import BadInstance, read_instance
-from tests.mentorship.matching.instances import made, tried
-
-SAMPLE: dict[str, Any] = {
-    "seed": 7,
-    "mentors": [{"id": "corinth", "capacity": 1}, {"id": "clinton", "capacity": 2}],
-    "requests": [{"id": "amite", "class": 0}, {"id": "holmes", "class": 0}, {"id": "lee", "class": 1}],
-    "fit": [["corinth", "amite", 400], ["clinton", "amite", 900], ["corinth", "lee", 1000], ["clinton", "lee", 1000]],
-}
-
-
-def solved(told: dict[str, Any]) -> dict[str, Any]:
-    """As the command prints it."""
-    found: dict[str, Any] = json.loads(json.dumps(answer(read_instance(told))))
-    return found
+from tests.mentorship.matching.instances import SAMPLE, made, solved, tried
 
 
 def test_answer_is_the_best_of_all_on_two_thousand_small_instances() -> None:
@@ -61,13 +47,13 @@ def is_served(told: dict[str, Any], request: str, mentor: str) -> bool:
 
 def test_none_is_named_only_where_no_single_slot_helps() -> None:
     random, silent = Random(7), 0
-    for _ in range(40):
+    for _ in range(100):
         told = made(random, random.randint(1, 5), random.randint(1, 9))
         for each in solved(told)["unserved"]:
             if each["change"] is None:
                 silent += 1
                 assert not any(is_served(told, each["request"], row["id"]) for row in told["mentors"]), (told, each)
-    assert silent > 20
+    assert silent > 50
 
 
 INSTANCES = some.builds(made, some.integers().map(Random), some.integers(0, 6), some.integers(0, 9))
@@ -77,7 +63,17 @@ INSTANCES = some.builds(made, some.integers().map(Random), some.integers(0, 6), 
 @given(told=INSTANCES, random=some.randoms(use_true_random=False))
 def test_order_of_rows_changes_nothing(told: dict[str, Any], random: Any) -> None:
     shuffled = {name: random.sample(rows, len(rows)) if isinstance(rows, list) else rows for name, rows in told.items()}
-    assert solved(shuffled) == solved(told)
+    assert solved(shuffled) == solved(told) == solved(told)
+
+
+@settings(max_examples=150, deadline=None)
+@given(told=INSTANCES)
+def test_slots_blocks_and_pins_are_kept(told: dict[str, Any]) -> None:
+    pairs = solved(told)["pairs"]
+    assert all(sum(row["id"] == mentor for mentor, _ in pairs) <= row["capacity"] for row in told["mentors"])
+    assert len({request for _, request in pairs}) == len(pairs)
+    assert all(pair in [row[:2] for row in told["fit"]] and pair not in told["forbidden"] for pair in pairs)
+    assert all(pin in pairs for pin in told["pinned"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -86,6 +82,17 @@ def test_one_more_slot_never_serves_fewer(told: dict[str, Any], which: int) -> N
     more = deepcopy(told)
     for row in more["mentors"][which : which + 1]:
         row["capacity"] += 1
+    before, after = solved(told), solved(more)
+    assert sum(after["served"]) >= sum(before["served"])
+    assert after["served"] >= before["served"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(told=INSTANCES, fits=some.lists(some.integers(0, 1000), max_size=9), slots=some.integers(0, 3))
+def test_one_more_mentor_never_serves_fewer(told: dict[str, Any], fits: list[int], slots: int) -> None:
+    more = deepcopy(told)
+    more["mentors"].append({"id": "another", "capacity": slots})
+    more["fit"] += [["another", row["id"], fit] for row, fit in zip(told["requests"], fits, strict=False)]
     before, after = solved(told), solved(more)
     assert sum(after["served"]) >= sum(before["served"])
     assert after["served"] >= before["served"]
@@ -111,69 +118,12 @@ def test_seed_decides_between_equals_and_nothing_else_does() -> None:
     assert winners == {seed: solved({**told, "seed": str(seed)})["pairs"][0][1] for seed in range(20)}
 
 
-def spoil_pair(found: dict[str, Any]) -> None:
-    found["pairs"][0] = ["corinth", "holmes"]
-
-
-def spoil_twice(found: dict[str, Any]) -> None:
-    found["pairs"].append(["corinth", "amite"])
-
-
-def spoil_full(found: dict[str, Any]) -> None:
-    found["pairs"] = [["corinth", "amite"], ["corinth", "lee"]]
-
-
-def spoil_worse(found: dict[str, Any]) -> None:
-    found["pairs"] = [["clinton", "lee"], ["corinth", "amite"]]
-    found["fit"] = 1400
-
-
-def spoil_fewer(found: dict[str, Any]) -> None:
-    found["pairs"], found["served"], found["fit"] = [["clinton", "amite"]], [1, 0], 900
-    found["unserved"].append({"request": "lee", "reason": "", "change": None})
-
-
-def spoil_load(found: dict[str, Any]) -> None:
-    found["pairs"], found["largest_load"] = [["clinton", "amite"], ["clinton", "lee"]], 2
-
-
-def spoil_served(found: dict[str, Any]) -> None:
-    found["served"] = [2, 0]
-
-
-def spoil_fit(found: dict[str, Any]) -> None:
-    found["fit"] += 1
-
-
-def spoil_silence(found: dict[str, Any]) -> None:
-    found["unserved"] = []
-
-
-def spoil_price(found: dict[str, Any]) -> None:
-    prices = found["certificate"]["requests"]
-    prices["amite"] -= 1
-
-
-def spoil_sum(found: dict[str, Any]) -> None:
-    found["certificate"]["mentors"]["corinth"] = found["certificate"]["mentors"].get("corinth", 0) + 1
-
-
-SPOILS = [spoil_pair, spoil_twice, spoil_full, spoil_worse, spoil_fewer, spoil_load, spoil_served, spoil_fit]
-SPOILS += [spoil_silence, spoil_price, spoil_sum]
-
-
-@pytest.mark.parametrize("spoil", SPOILS)
-def test_checker_rejects_a_wrong_answer(spoil: Callable[[dict[str, Any]], None]) -> None:
-    found = solved(SAMPLE)
-    assert checking.check(SAMPLE, found) == []
-    spoil(found)
-    assert checking.check(SAMPLE, found) != []
-
-
 PINNED = {"pinned": [["corinth", "amite"]]}
 BAD: list[tuple[dict[str, Any], str]] = [
     ({"mentors": None}, "“mentors” is a list."),
     ({"mentors": [{"id": "", "capacity": 1}]}, "with an “id”"),
+    ({"mentors": [{"id": "half \ud800", "capacity": 1}]}, "with an “id”"),
+    ({"seed": "\udfff"}, "The seed"),
     ({"mentors": [{"id": "corinth", "capacity": 1}] * 2}, "“corinth” stands twice"),
     ({"mentors": [{"id": "corinth", "capacity": -1}]}, "The capacity of “corinth”"),
     ({"mentors": [{"id": "corinth", "capacity": True}]}, "The capacity of “corinth”"),
@@ -198,7 +148,7 @@ def test_contradiction_is_refused_with_a_sentence(change: dict[str, Any], words:
     assert words in answer_line(json.dumps({**SAMPLE, **change}))["error"]
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "7", "null", "[" * 5_000])
+@pytest.mark.parametrize("line", ["{", "[]", "7", "null", "[" * 5_000, "9" * 5_000])
 def test_line_that_is_no_instance_is_refused(line: str) -> None:
     assert answer_line(line)["error"]
 
@@ -227,13 +177,3 @@ def test_command_says_that_a_file_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         call_command("match", str(tmp_path / "nowhere"), stdout=out)
     assert "cannot be read" in json.loads(out.getvalue())["error"]
-
-
-def test_checker_reads_files_and_says_what_is_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    instances, answers = tmp_path / "in", tmp_path / "out"
-    instances.write_text(json.dumps(SAMPLE) + "\n" + json.dumps(SAMPLE) + "\n")
-    wrong = solved(SAMPLE)
-    spoil_worse(wrong)
-    answers.write_text(json.dumps(solved(SAMPLE)) + "\n" + json.dumps(wrong) + "\n")
-    assert checking.main([str(instances), str(answers)]) == 1
-    assert "1 of 2 answers are proved best." in capsys.readouterr().out
