@@ -11,7 +11,7 @@ class MatchingConfig(AppConfig):
         """The page of mentoring shows mentorships; start pages what waits; the ledger what counts; ties what binds."""
         from mentorship.matching import providers
         from mentorship.profiles.providers import add_part
-        from portal.conflicts.providers import add_ties
+        from portal.conflicts.providers import add_bonds
         from portal.participation.providers import add_facts
         from portal.ui.providers import add_waiting
         from portal.worklist.providers import add_work
@@ -21,4 +21,4 @@ class MatchingConfig(AppConfig):
         add_waiting(providers.waiting)
         add_work(providers.mentoring_work)
         add_facts(providers.mentoring_facts)
-        add_ties(providers.mentor_ties)
+        add_bonds(providers.mentor_bonds)

@@ -13,9 +13,9 @@ from mentorship.matching.showing import missed_words, unserved_of
 from mentorship.matching.states import TAKING_ROOM, MatchState
 from mentorship.profiles.models import Request
 from mentorship.profiles.providers import Part
-from portal.conflicts.providers import YEARS_OF_TIE, Tie
+from portal.conflicts.providers import YEARS_OF_TIE, Bond
 from portal.core.dates import last_moment, school_year, school_year_bounds
-from portal.districts.models import LEADING_OFFICES, Membership
+from portal.districts.models import LEADING_OFFICES
 from portal.districts.policies import holds_office, offices_of
 from portal.participation.duties import Duty, Fact
 from portal.ui.providers import Waiting
@@ -119,20 +119,12 @@ def mentoring_facts(leaids: Collection[str], years: Collection[int]) -> Iterator
             yield Fact(match.mentor_id, year, Duty.MENTORING, f"mentorship-{match.pk}", title, contact.held_on, url)
 
 
-def mentor_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Tie]:
-    """Who is of a district may not judge the other side of its mentorship, nor for three years after its end."""
+def mentor_bonds(own: Collection[str], districts: Collection[str]) -> Iterator[Bond]:
+    """Two districts of a mentorship do not judge each other, nor for three years after its end. One query."""
     since = timezone.now() - timedelta(days=round(365.25 * YEARS_OF_TIE))
-    bound = Match.objects.filter(Q(state__in=[MatchState.PROPOSED, MatchState.ACTIVE]) | Q(ended_at__gte=since))
-    bound = bound.exclude(state__in=[MatchState.DECLINED, MatchState.LAPSED])
-    pairs = list(bound.filter(Q(mentor__in=districts) | Q(district__in=districts)).values_list("mentor", "district"))
-    if not pairs:
-        return
-    offices: dict[str, list[int]] = {}
-    held = Membership.objects.active().filter(user__in=people).values_list("user", "district")
-    for person, leaid in held:
-        offices.setdefault(leaid, []).append(person)
-    for mentor, district in pairs:
-        for own, other in ((mentor, district), (district, mentor)):
-            if other in districts:
-                for person in offices.get(own, []):
-                    yield Tie(person, other, "mentorship", "their districts are or were mentor and mentored")
+    held = Match.objects.filter(Q(state__in=TAKING_ROOM) | Q(state=MatchState.ENDED, ended_at__gte=since))
+    either = Q(mentor__in=own, district__in=districts) | Q(district__in=own, mentor__in=districts)
+    for mentor, district in held.filter(either).order_by("pk").values_list("mentor", "district"):
+        for one, other in ((mentor, district), (district, mentor)):
+            if one in own and other in districts:
+                yield Bond(one, other, "mentorship", "their districts are or were mentor and mentored")

@@ -1,6 +1,6 @@
 """Ties between people and districts: what a tie is, who adds kinds of ties, and the kinds that the portal knows."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,13 +25,30 @@ class Tie:
     words: str
 
 
+@dataclass(frozen=True)
+class Bond:
+    """What binds a district to another: whoever holds an office in `own` may not judge `other`."""
+
+    own: str
+    other: str
+    kind: str
+    words: str
+
+
 TieSource = Callable[[Collection[int], Collection[str]], Iterable[Tie]]
+BondSource = Callable[[Collection[str], Collection[str]], Iterable[Bond]]
 _sources: list[TieSource] = []
+_bonds: list[BondSource] = []
 
 
 def add_ties(source: TieSource) -> None:
     """Called once by an app in `ready()`: people and districts to ties, with a constant number of queries."""
     _sources.append(source)
+
+
+def add_bonds(source: BondSource) -> None:
+    """Called once by an app in `ready()`: from people's own districts and others, by LEAID, to what binds them."""
+    _bonds.append(source)
 
 
 def all_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Tie]:
@@ -41,16 +58,33 @@ def all_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Ti
 
 
 def office_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Tie]:
-    """Offices held now, and those that ended within `YEARS_OF_TIE` years."""
+    """Offices held now, those that ended within `YEARS_OF_TIE` years, and what binds the districts of offices held."""
     today = timezone.localdate()
-    held = Membership.objects.filter(user__in=people, district__in=districts, starts_on__isnull=False)
+    held = Membership.objects.filter(user__in=people, starts_on__isnull=False)
+    own: dict[str, set[int]] = {}
     for membership in held.exclude(state=MembershipState.DECLINED).exclude(state=MembershipState.REQUESTED):
-        office = membership.get_office_display().lower()
         end = _end_of(membership, today)
         if end is None:
-            yield Tie(membership.user_id, membership.district_id, "office", f"{office} of the district now")
-        elif end > today - timedelta(days=round(365.25 * YEARS_OF_TIE)):
-            yield Tie(membership.user_id, membership.district_id, "former office", f"{office} until {end:%Y-%m-%d}")
+            own.setdefault(membership.district_id, set()).add(membership.user_id)
+        if membership.district_id in districts and (tie := _tie_of(membership, end, today)):
+            yield tie
+    yield from _bound_ties(own, districts)
+
+
+def _tie_of(membership: Membership, end: date | None, today: date) -> Tie | None:
+    office = membership.get_office_display().lower()
+    if end is None:
+        return Tie(membership.user_id, membership.district_id, "office", f"{office} of the district now")
+    if end > today - timedelta(days=round(365.25 * YEARS_OF_TIE)):
+        return Tie(membership.user_id, membership.district_id, "former office", f"{office} until {end:%Y-%m-%d}")
+    return None
+
+
+def _bound_ties(own: Mapping[str, Collection[int]], districts: Collection[str]) -> Iterator[Tie]:
+    """One question to each source of bonds, and none where nobody holds an office."""
+    for bond in (bond for source in _bonds for bond in source(list(own), districts)) if own else ():
+        for person in sorted(own[bond.own]):
+            yield Tie(person, bond.other, bond.kind, bond.words)
 
 
 def _end_of(membership: Membership, today: date) -> date | None:

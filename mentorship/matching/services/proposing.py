@@ -28,17 +28,19 @@ SAY_WHY = "Please say why, in a few words: MDE reads it, and it helps with the n
 def answer_match(match: Match, *, accepts: bool, reason: str = "", actor: Any) -> Match:
     """One side says yes or no. With the second yes the mentorship begins; a no asks the next in line."""
     fresh = locked(match)
-    if not actor.has_perm("matching.answer", fresh):
+    led = [
+        side for side in ("mentor", "district") if holds_office(actor, getattr(fresh, f"{side}_id"), *LEADING_OFFICES)
+    ]
+    if not led or not actor.has_perm("matching.answer", fresh):
         raise PermissionDenied
     if not accepts:
         if not reason.strip():
             raise NotAllowed(SAY_WHY)
         return come_to_nothing(fresh, DECLINE, reason=reason.strip(), actor=actor)
     now = timezone.now()
-    for side in ("mentor", "district"):
-        if holds_office(actor, getattr(fresh, f"{side}_id"), *LEADING_OFFICES):
-            setattr(fresh, f"{side}_said_yes_at", getattr(fresh, f"{side}_said_yes_at") or now)
-            audit.record(fresh, "matching.accept", actor=actor, side=side)
+    for side in led:
+        setattr(fresh, f"{side}_said_yes_at", getattr(fresh, f"{side}_said_yes_at") or now)
+        audit.record(fresh, "matching.accept", actor=actor, side=side)
     fresh.save(update_fields=["mentor_said_yes_at", "district_said_yes_at"])
     if fresh.mentor_said_yes_at and fresh.district_said_yes_at:
         start(fresh, actor=actor)

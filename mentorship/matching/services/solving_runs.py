@@ -14,6 +14,8 @@ from mentorship.matching.fitting import Weights
 from mentorship.matching.instance import BadInstance, Pair
 from mentorship.matching.models import Run
 from mentorship.matching.running import Pool, Setting, pool_from, pool_told, run
+from portal.conflicts.queries import tied_districts
+from portal.conflicts.services import check_free
 from portal.core import audit
 from portal.core.errors import NotAllowed
 
@@ -59,6 +61,7 @@ def change_run(
         forbidden=tuple(forbidden if forbidden is not None else _pairs(draft.forbidden)),
         seed=draft.seed,
     )
+    demand_free(draft, setting, actor)
     solved = solved_facts(pool, setting)
     with transaction.atomic():
         fresh = Run.objects.select_for_update().get(pk=draft.pk)
@@ -70,6 +73,13 @@ def change_run(
         fresh.save()
         audit.record(fresh, "matching.change_run", actor=actor, sha256=fresh.sha256)
     return fresh
+
+
+def demand_free(draft: Run, setting: Setting, actor: Any) -> None:
+    """NotAllowed where somebody would fix or set apart a pair of a district to which they are tied."""
+    touched = {*_pairs(draft.pinned)} ^ {*setting.pinned} | {*_pairs(draft.forbidden)} ^ {*setting.forbidden}
+    for leaid in tied_districts(actor.pk, {leaid for pair in touched for leaid in pair}):
+        check_free(actor, leaid)
 
 
 def solved_facts(pool: Pool, setting: Setting) -> dict[str, Any]:

@@ -35,6 +35,7 @@ def page_of(request: HttpRequest, match: Match, **more: Any) -> dict[str, Any]:
         "strengths": match.offer.strengths.all(),
         "may": may,
         "sees_reason": sees_reason,
+        "shows_sides": match.is_proposed or match.is_active,
         "is_mentor": is_member(user, match.mentor_id),
         "answer": AnswerForm() if may["answer"] else None,
         "form": ContactForm() if may["note"] else None,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from mentorship.matching import queries, services
 from mentorship.matching.models import Contact, Match
-from mentorship.matching.providers import mentor_ties, mentoring_facts, mentoring_work, waiting
+from mentorship.matching.providers import mentor_bonds, mentoring_facts, mentoring_work, waiting
 from mentorship.profiles.models import Offer, Request
 from portal.conflicts.queries import is_tied
 from portal.core.dates import school_year
@@ -77,6 +77,21 @@ def test_no_needs_a_reason_that_the_other_side_does_not_read(
     assert b"Sample reason" not in client_for(lead).get(proposed.get_absolute_url()).content
     assert b"Sample reason" in client_for(facilitator).get(proposed.get_absolute_url()).content
     assert not OutgoingMail.objects.filter(text__contains="Sample reason").exists()
+
+
+def test_what_is_asked_is_read_by_the_mentor_only_while_the_pair_stands(
+    proposed: Match, rival_lead: Any, client_for: Any
+) -> None:
+    browser = client_for(rival_lead)
+    assert b"Sample: how it is" in browser.get(proposed.get_absolute_url()).content
+    services.answer_match(proposed, accepts=False, reason="Sample", actor=rival_lead)
+    assert b"Sample: how it is" not in browser.get(proposed.get_absolute_url()).content
+
+
+def test_superuser_answers_for_nobody(proposed: Match, administrator: Any) -> None:
+    administrator.is_superuser = True
+    with pytest.raises(PermissionDenied):
+        services.answer_match(proposed, accepts=True, actor=administrator)
 
 
 def test_who_is_next_in_line_is_asked_and_the_first_keeps_its_place(
@@ -242,8 +257,8 @@ def test_two_districts_of_a_mentorship_do_not_judge_each_other(
 def test_proposal_that_came_to_nothing_ties_nobody(proposed: Match, lead: Any, rival_lead: Any) -> None:
     assert is_tied(rival_lead.pk, proposed.district_id)
     services.answer_match(proposed, accepts=False, reason="Sample", actor=lead)
-    kinds = {tie.kind for tie in mentor_ties([rival_lead.pk], [proposed.district_id])}
-    assert kinds == set()
+    assert not is_tied(rival_lead.pk, proposed.district_id)
+    assert list(mentor_bonds([proposed.mentor_id], [proposed.district_id])) == []
 
 
 def test_mentor_with_room_is_named_beside_its_practices(offer: Offer, asked: Request, facilitator: Any) -> None:

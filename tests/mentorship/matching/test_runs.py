@@ -16,6 +16,7 @@ from mentorship.matching.running import Setting, pool_from, run
 from mentorship.matching.services.solving_runs import hash_of
 from mentorship.profiles import services as profiles
 from mentorship.profiles.models import Offer, Request
+from portal.conflicts.services import declare_conflict
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from portal.districts.models import District
@@ -88,6 +89,19 @@ def test_pair_is_fixed_set_apart_and_left_to_the_matching_again(
     send("free", third, 3)
     send("pin", third, 3)
     assert (Run.objects.get().forbidden, Run.objects.get().pinned) == ([], []), "an older page changes nothing"
+
+
+def test_nobody_fixes_a_pair_of_a_district_to_which_they_are_tied(
+    draft: Run, offer: Offer, third: Request, facilitator: Any
+) -> None:
+    pair = (offer.district_id, third.district_id)
+    services.change_run(draft, version=1, pinned=[pair], actor=facilitator)
+    declare_conflict(person=facilitator, district=third.district, reason="Sample")
+    for facts in ({"pinned": []}, {"forbidden": [pair], "pinned": []}):
+        with pytest.raises(NotAllowed, match="cannot be done by this person"):
+            services.change_run(Run.objects.get(), version=2, **facts, actor=facilitator)
+    anew = services.change_run(Run.objects.get(), version=2, weights=Weights(drive=99), actor=facilitator)
+    assert anew.version == 3
 
 
 def test_two_fixed_pairs_beyond_the_room_are_refused_in_a_sentence(

@@ -12,6 +12,7 @@ answer of the database stale: the worst case. Clocks are of one machine. In mill
 
 import asyncio
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -121,6 +122,7 @@ class Reader:
     async def _ask(self, changes: int) -> None:
         words = await self.portal.ask(f"{self.portal.world.thread}changes/?after={changes - 1}", self.cookie)
         self.read.put_nowait(time.monotonic())
+        await asyncio.sleep(1 + 2 * random.random())  # as a page does
         until = words.rpartition('data-post="')[2].partition('"')[0]
         await self.portal.ask(f"{self.portal.world.thread}read/", self.cookie, {"until": until})
         self.noted.put_nowait(time.monotonic())

@@ -73,7 +73,7 @@ def test_ties_take_the_same_queries_for_any_number(django_assert_num_queries):
         DeclarationFactory()
     pairs = list(Declaration.objects.values_list("person", "district"))
     for number in (1, 3):
-        with django_assert_num_queries(3):  # offices, declarations, mentorships
+        with django_assert_num_queries(2):
             ties_between([person for person, _ in pairs[:number]], [leaid for _, leaid in pairs[:number]])
 
 
