@@ -112,7 +112,7 @@ def test_attendance_and_afterwards_are_clean(
     visit(lead, past.get_absolute_url(), "event-attended")
     page = visit(facilitator, f"{past.get_absolute_url()}people/file/", "event-file")
     report = f"Name,User Email,Duration (Minutes)\n{lead.name},{lead.email},100\nSample guest,,20\n".encode()
-    page.get_by_label("The report of participants").set_input_files(
+    page.get_by_label("The report or the roster").set_input_files(
         {"name": "report.csv", "mimeType": "text/csv", "buffer": report}
     )
     press(page, "Read the file")

@@ -25,7 +25,8 @@
     for (const number of found.dataset.gone.split(" ").filter(Boolean)) document.getElementById(`post-${number}`)?.remove();
     const fresh = [...found.children].filter(put);
     seen = Math.max(seen, Number(found.dataset.changes));
-    if (fresh.length && say) say.textContent = fresh.length === 1 ? "One new post." : `${fresh.length} new posts.`;
+    if (!fresh.length) return;
+    if (say) say.textContent = fresh.length === 1 ? "One new post." : `${fresh.length} new posts.`;
     noteReadSoon();
   };
 
@@ -81,14 +82,14 @@
       const out = document.querySelector("[data-live-out]");
       if (out) out.hidden = !isOut;
       setPaused(!isOut);
-      if (isOut) return;
+      if (isOut) { clearTimeout(noting); noting = 0; return; }
       setTimeout(open, wait + Math.random() * wait);
       wait = Math.min(wait * 2, 30000);
     };
   };
 
   addEventListener("pagehide", () => { if (noting) noteRead(); });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) { ask(); } });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { ask(); noteReadSoon(); } });
   noteRead();
   open();
 })();
