@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentorship.matching import queries, services, showing
-from mentorship.matching.fitting import Weights
+from mentorship.matching.fitting import PARTS, Weights
 from mentorship.matching.forms import PairForm, WeightsForm
 from mentorship.matching.models import Run
 from mentorship.matching.views.finding import FORMS, run_for
@@ -64,6 +64,7 @@ def page_of(request: HttpRequest, run: Run) -> dict[str, Any]:
         "may_change": may_change,
         "drawing": drawing(),
         "has_samples": queries.has_samples(run),
+        "weights": [(words, run.weights[name]) for name, words in PARTS.items()],
     }
 
 

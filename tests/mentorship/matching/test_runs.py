@@ -49,6 +49,7 @@ def test_run_serves_the_rural_remote_district_first_and_says_why_the_other_waits
     assert "One more place at Sample District B would serve it." in page
     assert "Its wish number 1." in page
     assert "1 of 2 districts served" in page
+    assert "<dt>What is needed</dt><dd>counts 30</dd>" in page
     assert not Match.objects.exists()
     assert not OutgoingMail.objects.exists()
 
