@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from math import inf
+from statistics import median
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -87,10 +89,15 @@ def slow(page: Page, line: dict[str, Any]) -> None:
     session.send("Network.emulateNetworkConditions", line)
 
 
-def within(limit: float, measure: Callable[[], float], tries: int = 8) -> list[float]:
-    """Measured until once within the limit: what else the machine does meanwhile must not count as ours."""
+def within(limit: float, measure: Callable[[], float], tries: int = 8, patience: float = 120) -> list[float]:
+    """Measured until once within the limit: what else the machine does meanwhile must not count as ours.
+
+    It is given up after `tries` measurements that took `patience` seconds together: a busy neighbor of a shared
+    machine goes again, a slow page stays slow.
+    """
     times: list[float] = []
-    while len(times) < tries and (not times or min(times) > limit):
+    end = monotonic() + patience
+    while not times or (min(times) > limit and (len(times) < tries or monotonic() < end)):
         times.append(measure())
     return times
 
@@ -162,6 +169,13 @@ def test_page_is_usable_soon_on_a_hard_line(
     assert min(times) <= 5000, times
 
 
+OLD_LAPTOP, AT_REST = 4, 53  # times slower; ms that the sum takes here when nothing else runs
+SUM_IN_MS = """() => {
+  const start = performance.now();
+  let sum = 0;
+  for (let i = 0; i < 3e6; i++) sum = (sum + i * i) % 1000003;
+  return performance.now() - start + (sum < 0);
+}"""
 INTERACTIONS = """() => {
   window.slowest = 0;
   new PerformanceObserver(list => {
@@ -170,10 +184,16 @@ INTERACTIONS = """() => {
 }"""
 
 
+def slowdown(page: Page) -> float:
+    """How many times slower this processor must seem to be the old laptop: four times, less where others slow it."""
+    measured = median(page.evaluate(SUM_IN_MS) for _ in range(5))
+    return min(max(OLD_LAPTOP * AT_REST / measured, 1), OLD_LAPTOP)
+
+
 def slowest_interaction(page: Page, act: Callable[[Page], None]) -> float:
-    """The longest time, in ms, from an input to the next paint, on a processor four times slower."""
+    """The longest time, in ms, from an input to the next paint, on an old laptop."""
     cpu = page.context.new_cdp_session(page)
-    cpu.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    cpu.send("Emulation.setCPUThrottlingRate", {"rate": slowdown(page)})
     page.evaluate(INTERACTIONS)
     act(page)
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
