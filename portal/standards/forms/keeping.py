@@ -9,13 +9,14 @@ from portal.standards.models import Crosswalk, Edition, Relation, Standard, Stan
 from portal.standards.numbering import HOW, is_number
 from portal.standards.queries import LABELS, WORDS
 from portal.standards.services.editions import ENDS_BEFORE, RESERVED, RESERVED_CODE
+from portal.standards.services.keeping import plain
 from portal.ui.forms import DayField, Radios
 
 HINTS = {
     "topic": "In a few plain words: Graduation requirements.",
     "text": "The words of the Code, as they are. Leave it empty while you do not have them; the page says so.",
     "mandate": "Policy 2.2: only standards that no state or federal law mandates may be suspended.",
-    "mandate_citation": "Where a law demands it: which, and where. Miss. Code 37-13-61, for instance.",
+    "mandate_citation": "Where a law demands it: which, and where. Write it as Miss. Code 37-17-3.",
     "reason": "The legal reason. It is shown to whoever asks for a waiver of a standard that cannot be waived.",
     "seen_in": "Where you read this: the publication, its date or its address.",
 }
@@ -77,6 +78,10 @@ class WordsForm(forms.ModelForm):
         fields = list(WORDS)
         labels = LABELS
         help_texts = HINTS
+        error_messages = {
+            "topic": {"required": "Please give it a topic."},
+            "seen_in": {"required": "Please say where you read this."},
+        }
         widgets = {
             "heading": Radios,
             "mandate": Radios,
@@ -131,11 +136,18 @@ class ReviseForm(WordsForm):
         first = {name: getattr(stands, name) for name in WORDS} | {"ordinal": stands.ordinal}
         super().__init__(data, initial=first)
 
-    def made_from(self, ordinal: int) -> None:
-        """Sent once more, it is made from this version: it takes its place knowingly."""
+    def made_anew(self, shown: StandardVersion, stands: StandardVersion) -> None:
+        """Made from the version that stands now: what was typed stays, and what was left as it was shown follows it.
+
+        Sent once more, it takes the place of that version knowingly.
+        """
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data["ordinal"] = str(ordinal)
+        data["ordinal"] = str(stands.ordinal)
+        said = plain(self.cleaned_data)
+        for name in WORDS:
+            if said[name] == getattr(shown, name):
+                data[name] = getattr(stands, name)
         self.data = data
 
 
@@ -163,6 +175,7 @@ class LinkForm(forms.ModelForm):
         fields = ["relation", "note"]
         labels = {"relation": "What became of the earlier one?", "note": "Note"}
         help_texts = {"note": "How you know, or what readers should mind."}
+        error_messages = {"relation": {"required": "Please choose what became of it."}}
         widgets = {"relation": Radios}
 
     field_order = ["other", "relation", "note"]

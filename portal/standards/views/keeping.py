@@ -74,7 +74,7 @@ def revise(request: HttpRequest, standard: Standard) -> HttpResponse:
             messages.success(request, "Saved as a new version." if saved.ordinal > before else NOTHING_CHANGED)
             return redirect(standard)
         clash = saved
-        form.made_from(clash.stands.ordinal)
+        form.made_anew(clash.shown, clash.stands)
     context: dict[str, Any] = {"standard": standard, "stands": stands, "form": form, "clash": clash}
     context |= {
         "has_errors": form.errors or clash,

@@ -237,7 +237,7 @@ def test_revise_adds_a_version_and_the_old_one_stays(
     assert (first.text, first.waivable) == ("", Waivable.NOT_EXAMINED)
     page = page_for(visitor, standard.get_absolute_url())
     assert "Text entered" in page
-    assert "<h4>May it be waived?</h4><p><del>Not examined yet</del> → <ins>May be waived</ins></p>" in page
+    assert "<dt>May it be waived?</dt><dd><del>Not examined yet</del> → <ins>May be waived</ins></dd>" in page
     assert "6 words added, 0 taken out." in page
     old = page_for(visitor, first.get_absolute_url())
     assert "This is version 1," in old
@@ -280,8 +280,9 @@ def test_revise_by_two_at_once_tells_what_changed_since_and_loses_nothing(
     assert "Other facilitator revised this standard meanwhile" in page
     assert "<del>Graduation requirements</del> → <ins>Graduation, told anew</ins>" in page
     assert "Words of the Code" in page
-    assert 'value="My own source"' in page
+    assert 'value="My own source"' in page, "what was typed stays"
     assert "My own reason" in page
+    assert 'value="Graduation, told anew"' in page, "what was left alone follows the other's"
     assert '<input type="hidden" name="ordinal" value="2"' in page
     client.post("/standards/2018/14/revise/", {**sent, "ordinal": "2"})
     assert list(standard.versions.values_list("ordinal", "seen_in"))[-1] == (3, "My own source")
