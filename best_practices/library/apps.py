@@ -11,8 +11,15 @@ class LibraryConfig(AppConfig):
         """Versions wait on the start page and in the work list; practices are found by the site search."""
         from best_practices.library.notifications import NEWS
         from best_practices.library.policies import may_begin
-        from best_practices.library.providers import find_practices, library_work, practice_facts, waiting_versions
+        from best_practices.library.providers import (
+            co_author_ties,
+            find_practices,
+            library_work,
+            practice_facts,
+            waiting_versions,
+        )
         from best_practices.library.services import begin_from
+        from portal.conflicts.providers import add_holder_ties
         from portal.drafts.providers import take_with
         from portal.notifications.providers import Topic, add_topic
         from portal.pages.providers import add_search
@@ -24,6 +31,7 @@ class LibraryConfig(AppConfig):
         add_topic(Topic(NEWS, "Practices", help, may_begin, position=25))
         take_with(lambda material, actor: begin_from(material, actor=actor).get_absolute_url())
         add_work(library_work)
+        add_holder_ties(co_author_ties)
         add_waiting(waiting_versions)
         add_facts(practice_facts)
         add_search("practices", "Practices", find_practices, position=10)

@@ -1,7 +1,8 @@
-"""What of practices waits for a person, what the work list shows, and what the site search finds."""
+"""What of practices waits for a person, what the work list shows, what the site search finds, whom writing binds."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
@@ -9,10 +10,11 @@ from django.utils import timezone
 
 from best_practices.library.checklist import ANSWER_WITHIN
 from best_practices.library.folding import asked
-from best_practices.library.models import Practice, Version
+from best_practices.library.models import Author, Practice, Version
 from best_practices.library.queries import Wish, find, pages_of
 from best_practices.library.shelving import Shelved
 from best_practices.library.states import OPEN_VERSIONS, VersionState
+from portal.conflicts.providers import YEARS_OF_TIE, Tie
 from portal.conflicts.queries import tied_districts
 from portal.core.dates import school_year, school_year_bounds
 from portal.pages.excerpts import excerpt, words_of
@@ -119,3 +121,19 @@ def behind_first(practice: Practice) -> set[str]:
         if author.accepted_at and (author.ended_at is None or author.ended_at >= then):
             found.add(author.district_id)
     return {leaid for leaid in found if leaid}
+
+
+def co_author_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Tie]:
+    """Who wrote a practice does not judge the districts of those who wrote it too, for three years. One query."""
+    since = timezone.now() - timedelta(days=round(365.25 * YEARS_OF_TIE))
+    wrote = Author.objects.filter(accepted_at__gte=since, person__isnull=False)
+    own = wrote.filter(person__in=people).values("draft__practice")
+    together: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    found = wrote.filter(draft__practice__in=own).values_list("draft__practice", "person", "district")
+    for practice, person, district in found:
+        together[practice].add((person, district))
+    for authors in together.values():
+        for person, own_district in sorted((each for each in authors if each[0] in people), key=str):
+            for other, district in sorted((each for each in authors if each[1] in districts), key=str):
+                if other != person and district != own_district:
+                    yield Tie(person, district, "co-author", "wrote a practice with somebody of the district")

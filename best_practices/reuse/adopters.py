@@ -71,6 +71,17 @@ def outcome_of(adoption: Adoption) -> Outcome | None:
     return next((each for each in outcomes if each.adopter.reference == adoption.reference), None)
 
 
+def outcomes_of(adoptions: Iterable[Adoption]) -> dict[str, Outcome]:
+    """The own results of adoptions, by reference; the state's results are read once."""
+    known, told = history(), {}
+    practices = {each.practice_id for each in adoptions}
+    for taken in by_practice(practice__in=practices).values():
+        gathered, waiting = gather(taken, known)
+        found = [*waiting, *(each for one in gathered for each in one.outcomes)]
+        told.update({each.adopter.reference: each for each in found})
+    return told
+
+
 def counts_of(practices: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many schools plan, use, finished and stopped each practice; one query."""
     states = {state.value: Count("pk", filter=Q(state=state)) for state in AdoptionState}

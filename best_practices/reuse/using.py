@@ -1,8 +1,11 @@
 """What schools do with a practice, as pages show it: on the page of the practice, of a school, and of an adoption."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from best_practices.library.models import Practice
@@ -89,6 +92,36 @@ def in_use_at(school: int) -> set[str]:
     """The addresses of the practices that a school plans or uses: they are not suggested to it again."""
     found = Adoption.objects.open().filter(school=school).values_list("practice__slug", flat=True)
     return {slug for slug in found if slug}
+
+
+@dataclass(frozen=True)
+class CameOver:
+    """A practice that a school took up from another district: when, how it goes, and what the results say."""
+
+    practice: str
+    url: str
+    school: str
+    state_words: str
+    since: date
+    results: str
+
+
+def came_over(giver: str, taker: str, since: date) -> list[CameOver]:
+    """What schools of one district began on a day or later that is another district's own practice, or used there."""
+    used = Adoption.objects.begun().filter(school__district=giver).values("practice")
+    theirs = Q(practice__district=giver) | Q(practice__in=used)
+    found = Adoption.objects.begun().filter(theirs, school__district=taker, started_on__gte=since)
+    adoptions = list(found.select_related("practice__page", "school")[:MOST_SHOWN])
+    told = adopters.outcomes_of(adoptions) if adoptions else {}
+    return [_came_over(adoption, told.get(adoption.reference)) for adoption in adoptions]
+
+
+def _came_over(adoption: Adoption, outcome: Outcome | None) -> CameOver:
+    words = " ".join(each.text for each in telling.tell_outcome(outcome)[:1]) if outcome and outcome.change else ""
+    began = adoption.started_on or adoption.planned_for
+    practice, school = adoption.practice, adoption.school
+    state = adoption.get_state_display()
+    return CameOver(str(practice), practice.get_absolute_url(), str(school), state, began, words)
 
 
 USE = PracticePanel("in-use", "In use", "reuse/use.html", use_panel, position=10)

@@ -1,15 +1,19 @@
 """Forms of matching runs and of mentorships."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mentorship.matching.fitting import PARTS, Weights
+from mentorship.matching.models import Helped, Match
 from mentorship.profiles.vocabulary import Format
-from portal.ui.forms import DayField, Radios
+from portal.measures.models import Measure
+from portal.ui.forms import Checkboxes, DayField, Radios
 
 HINTS = {
     "needs": "What the mentor is strong in, of what is needed; the first need counts most.",
@@ -100,6 +104,21 @@ class AgreementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     first_meeting_by = DayField(label="First meeting by")
+    measures = forms.ModelMultipleChoiceField(
+        label="By which measures will you see it?",
+        queryset=Measure.objects.none(),
+        required=False,
+        widget=Checkboxes,
+        help_text="Measures of PLCs that both districts are in. The page then shows where each stood and stands.",
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[Measure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        measures: Any = self.fields["measures"]
+        if offered:
+            measures.queryset = Measure.objects.filter(pk__in=[each.pk for each in offered])
+        else:
+            del self.fields["measures"]
 
 
 class ContactForm(forms.Form):
@@ -110,10 +129,23 @@ class ContactForm(forms.Form):
     minutes = forms.IntegerField(label="How many minutes?", min_value=1, max_value=1440, initial=45)
     words = forms.CharField(label="What was it about?", max_length=500, required=False)
     next_on = DayField(label="Next time", required=False)
+    also = forms.ModelMultipleChoiceField(
+        label="Who else was there?",
+        queryset=Match.objects.none(),
+        required=False,
+        widget=Checkboxes,
+        help_text="It is noted for each of them.",
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: QuerySet[Match] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["held_on"].initial = timezone.localdate()
+        also: Any = self.fields["also"]
+        if group:
+            also.queryset = group
+            also.label_from_instance = lambda match: str(match.district)
+        else:
+            del self.fields["also"]
 
     def clean(self) -> dict[str, Any]:
         """The next time is after this one."""
@@ -136,3 +168,31 @@ class EndForm(forms.Form):
         help_text="For instance: “Goals reached”, “No time this year”. Both districts and MDE read it.",
     )
     wants_another = forms.BooleanField(label="The district waits for another mentor", required=False)
+
+
+class SurveyForm(forms.Form):
+    """How it was, for one of the two districts."""
+
+    helped = forms.TypedChoiceField(
+        label="How much did it help your district?", choices=Helped.choices, coerce=int, widget=Radios
+    )
+    would_again = forms.TypedChoiceField(
+        label="Would your district take part again?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda said: said == "yes",
+        widget=Radios,
+    )
+    words = forms.CharField(
+        label="What helped, and what should be different?",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class LaterWeightsForm(forms.Form):
+    """Why later runs begin with these weights."""
+
+    reason = forms.CharField(
+        label="Why?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="All MDE staff read it."
+    )

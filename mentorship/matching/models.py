@@ -1,4 +1,4 @@
-"""Matching runs, the pairs that they propose, what two districts agree on, and the log of their contacts."""
+"""Matching runs, the pairs that they propose, what two districts agree on, the log of their contacts, the end."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from mentorship.profiles.models import Offer, Request, is_staff, own_districts
 from mentorship.profiles.vocabulary import Format
 from portal.core.references import new_reference
 from portal.districts.models import District
+from portal.measures.models import Measure
 
 ANSWER_WITHIN, MEET_WITHIN, SILENT_AFTER = timedelta(days=10), timedelta(days=21), timedelta(days=30)
 
@@ -105,6 +106,7 @@ class Match(models.Model):
     goals = models.TextField(max_length=2000, blank=True)
     goes_back = models.TextField(max_length=1000, blank=True, help_text="What the mentor learns in turn.")
     first_meeting_by = models.DateField(null=True, blank=True)
+    measures = models.ManyToManyField(Measure, blank=True, related_name="+", help_text="By which they see what moved.")
     proposed_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -152,9 +154,66 @@ class Contact(models.Model):
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)
     struck_at = models.DateTimeField(null=True, blank=True, help_text="When it was struck out as wrong.")
+    together = models.CharField(max_length=12, blank=True, help_text="The same for all that met together.")
+    message_id = models.CharField(max_length=64, blank=True, help_text="Of the mail that it came by.")
 
     class Meta:
         ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message_id"], condition=~models.Q(message_id=""), name="one_contact_per_mail"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.match}, {self.held_on}"
+
+
+class Side(models.TextChoices):
+    """Which of the two districts speaks."""
+
+    MENTOR = "mentor", "The mentor district"
+    DISTRICT = "district", "The mentored district"
+
+
+class Helped(models.IntegerChoices):
+    """How much it helped."""
+
+    NOT = 1, "Not at all"
+    LITTLE = 2, "A little"
+    MUCH = 3, "Much"
+    VERY = 4, "Very much"
+
+
+class EndSurvey(models.Model):
+    """What one side says when a mentorship has ended. MDE reads it, the other side does not."""
+
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="surveys")
+    side = models.CharField(max_length=8, choices=Side.choices)
+    helped = models.PositiveSmallIntegerField(choices=Helped.choices)
+    would_again = models.BooleanField(help_text="Would take part again.")
+    words = models.TextField(max_length=1000, blank=True)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-said_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["match", "side"], name="one_survey_per_side")]
+
+    def __str__(self) -> str:
+        return f"{self.match}: {self.get_side_display()}"
+
+
+class Weighting(models.Model):
+    """The weights of the fit that MDE begins a run with, from a day on. Rows are only added; the newest counts."""
+
+    values = models.JSONField()
+    reason = models.CharField(max_length=500)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Weights of {self.set_at:%Y-%m-%d}"

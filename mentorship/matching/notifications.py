@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from mentorship.matching.models import Match
+from django.conf import settings
+
+from mentorship.matching.models import Contact, Match
 from portal.core import mail
 from portal.districts.models import LEADING_OFFICES, District, Membership
+from portal.notifications.inbound import reply_address
 
 FOLDER = "matching/mail"
+MAILED = "mentor"  # what an address is for by which a contact is noted
 
 
 def leads(district: District) -> list[Any]:
@@ -34,7 +38,20 @@ def match_proposed(match: Match) -> None:
 
 def match_started(match: Match) -> None:
     """To both sides: it is under way."""
-    mail.post(f"{FOLDER}/started.txt", to=both_sides(match), key=f"match-started-{match.pk}", match=match)
+    key = f"match-started-{match.pk}"
+    mail.post(f"{FOLDER}/started.txt", to=both_sides(match), key=key, match=match, **answerable(match))
+
+
+def answerable(match: Match) -> dict[str, Any]:
+    """What a mail needs so that a contact can be noted by answering it."""
+    told: dict[str, Any] = {"may_reply": bool(settings.REPLY_DOMAIN)}
+    return {**told, "reply_to": lambda reader: reply_address(MAILED, match.pk, reader)}
+
+
+def contact_noted(contact: Contact) -> None:
+    """To who noted it by mail: what was understood, and where to strike it out."""
+    key = f"contact-noted-{contact.pk}"
+    mail.post(f"{FOLDER}/noted.txt", to=[contact.noted_by], key=key, contact=contact, match=contact.match)
 
 
 def match_came_to_nothing(match: Match, *, by: Any) -> None:
@@ -64,4 +81,5 @@ def silence_told(match: Match) -> int:
     """To both sides: nothing was noted for thirty days. How many mails it made."""
     last = match.contacts.filter(struck_at=None).first()
     key = f"match-silent-{match.pk}-{last.held_on if last else match.started_at:%Y-%m-%d}"
-    return len(mail.post(f"{FOLDER}/silent.txt", to=both_sides(match), key=key, match=match, last=last))
+    told = mail.post(f"{FOLDER}/silent.txt", to=both_sides(match), key=key, match=match, last=last, **answerable(match))
+    return len(told)

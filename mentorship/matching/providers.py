@@ -1,14 +1,15 @@
 """What matching adds to the page of mentoring, to start pages, the work list, the ledger and conflicts of interest."""
 
-from collections.abc import Collection, Iterator
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Protocol
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from mentorship.matching import queries
-from mentorship.matching.models import Contact, Match
+from mentorship.matching.models import Contact, Match, Side
 from mentorship.matching.showing import missed_words, unserved_of
 from mentorship.matching.states import TAKING_ROOM, MatchState
 from mentorship.profiles.models import Request
@@ -22,6 +23,52 @@ from portal.ui.providers import Waiting
 from portal.worklist.providers import Work
 
 SHOWN = 50
+SURVEY_WITHIN = timedelta(days=30)
+
+
+class Travel(Protocol):
+    """A practice that came from the mentor to the mentored district: where it is used, and what the results say."""
+
+    @property
+    def practice(self) -> str:
+        """Its title."""
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+
+    @property
+    def school(self) -> str:
+        """Where it is used."""
+
+    @property
+    def state_words(self) -> str:
+        """Whether it is going on."""
+
+    @property
+    def since(self) -> date:
+        """When it began there."""
+
+    @property
+    def results(self) -> str:
+        """What the results say; empty as long as there are none."""
+
+
+Travels = Callable[[str, str, date], Iterable[Travel]]
+_travels: list[Travels] = []
+
+
+def add_travels(source: Travels) -> None:
+    """Called once in `ready()`: from mentor, mentored district and the day it began to the practices that came over."""
+    _travels.append(source)
+
+
+def travelled(match: Match) -> list[Travel]:
+    """The practices that came over since it began."""
+    if match.started_at is None:
+        return []
+    since = timezone.localtime(match.started_at).date()
+    return [each for source in _travels for each in source(match.mentor_id, match.district_id, since)]
 
 
 def mentorships(user: Any) -> dict[str, Any] | None:
@@ -83,6 +130,27 @@ def waiting(user: Any) -> Iterator[Waiting]:
             state=match.state,
             state_words=match.get_state_display().lower(),
             on_others=match.is_proposed and is_answered,
+        )
+
+
+def waiting_surveys(user: Any) -> Iterator[Waiting]:
+    """For who leads a district: mentorships that ended within thirty days, of which their side has said nothing yet."""
+    led = [leaid for leaid in offices_of(user) if holds_office(user, leaid, *LEADING_OFFICES)]
+    if not led:
+        return
+    ended = Match.objects.filter(state=MatchState.ENDED, ended_at__gte=timezone.now() - SURVEY_WITHIN)
+    found = ended.filter(Q(mentor__in=led) | Q(district__in=led)).prefetch_related("surveys")
+    for match in found.select_related("mentor", "district")[:SHOWN]:
+        side = Side.MENTOR if match.mentor_id in led else Side.DISTRICT
+        if any(each.side == side for each in match.surveys.all()):
+            continue
+        yield Waiting(
+            words=f"{match}: how was it?",
+            url=reverse("matching:survey", args=[match.reference]),
+            note="It has ended. Three questions; MDE reads the answers.",
+            due=(match.ended_at or timezone.now()) + SURVEY_WITHIN,
+            state=match.state,
+            state_words=match.get_state_display().lower(),
         )
 
 

@@ -8,14 +8,17 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet, Sum
 from django.utils import timezone
 
-from mentorship.matching.fitting import MentorFacts, Place, RequestFacts, Ties
-from mentorship.matching.models import SILENT_AFTER, Match, Run
+from mentorship.matching.fitting import MentorFacts, Place, RequestFacts, Ties, Weights
+from mentorship.matching.models import SILENT_AFTER, EndSurvey, Match, Run, Weighting
 from mentorship.matching.running import Pool
 from mentorship.matching.states import RunState
 from mentorship.profiles.models import Block, Offer, Request
 from mentorship.profiles.queries import exemplars, newest_grades, pool_requests
 from portal.accountability.models import AssessmentResult, Level, Subject
 from portal.districts.models import District
+from portal.districts.policies import is_member
+from portal.measures.models import Measure
+from portal.network.models import NetworkMembership
 
 
 def sizes() -> dict[str, int]:
@@ -137,3 +140,38 @@ def has_samples(run: Run) -> bool:
     """Whether a request in the run was invented for show."""
     asked = [each["place"]["leaid"] for each in run.pool["requests"]]
     return Request.objects.filter(district__in=asked, is_sample=True).exists()
+
+
+def weights_now() -> Weights:
+    """What a new run begins with: as MDE set it last, else as `fitting` has it."""
+    newest = Weighting.objects.first()
+    return Weights(**newest.values) if newest else Weights()
+
+
+def group_of(match: Match, user: Any) -> QuerySet[Match]:
+    """The other districts that this mentor meets together with this one; only people of the mentor note for them."""
+    if not match.offer.takes_groups or not is_member(user, match.mentor_id):
+        return Match.objects.none()
+    return Match.objects.active().filter(offer=match.offer).exclude(pk=match.pk).select_related("mentor", "district")
+
+
+def group_names(match: Match) -> list[str]:
+    """The names of the districts in a mentor's group; none where it meets each alone, or there is one only."""
+    if not match.offer.takes_groups or not match.is_active:
+        return []
+    found = Match.objects.active().filter(offer=match.offer).select_related("district")
+    names = sorted(each.district.name for each in found)
+    return names if len(names) > 1 else []
+
+
+def measures_for(match: Match, user: Any) -> list[Measure]:
+    """The measures that somebody may choose for a mentorship: of the PLCs that both districts are in."""
+    current = NetworkMembership.objects.current()
+    both = current.filter(district=match.mentor_id).values("pathways")
+    shared = current.filter(district=match.district_id, pathways__in=both).values("pathways")
+    return list(Measure.objects.visible_to(user).open().filter(pathway__in=both).filter(pathway__in=shared))
+
+
+def surveys() -> QuerySet[EndSurvey]:
+    """What was said at the end of mentorships, the newest first."""
+    return EndSurvey.objects.select_related("match__mentor", "match__district", "said_by")

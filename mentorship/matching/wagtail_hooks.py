@@ -15,6 +15,8 @@ FACTS = {
     "accept": "Pair accepted by one side",
     "agree": "Goals of a mentorship written",
     "note_contact": "Contact of a mentorship noted",
+    "set_weights": "Weights of the fit set for later runs",
+    "survey": "Words at the end of a mentorship",
     "strike_contact": "Contact of a mentorship struck out",
 }
 

@@ -10,9 +10,10 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         """A PLC's page shows its threads; each PLC is a topic of news; what waits for the leads is work."""
         from plcs.discussion.providers import NEW_THREADS, TALK, discussion_work, waiting_posts, waiting_questions
-        from plcs.discussion.topics import NAMED, PLC_TOPICS
+        from plcs.discussion.services import take_reply
+        from plcs.discussion.topics import NAMED, PLC, PLC_TOPICS, THREAD
         from plcs.workgroups.providers import add_section, add_tidings
-        from portal.notifications.providers import add_topic, add_topics
+        from portal.notifications.providers import add_mailbox, add_topic, add_topics
         from portal.ui.providers import add_waiting
         from portal.worklist.providers import add_work
 
@@ -23,3 +24,5 @@ class DiscussionConfig(AppConfig):
         add_waiting(waiting_posts)
         add_waiting(waiting_questions)
         add_work(discussion_work)
+        for kind in (THREAD, PLC):
+            add_mailbox(kind, take_reply)

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.conf import settings
 
-from plcs.discussion.inbound import THREAD, reply_address
 from plcs.discussion.models import Asking, Post, Report
 from plcs.discussion.tasks import tell_post
-from plcs.discussion.topics import NAMED, topic_key
+from plcs.discussion.topics import NAMED, THREAD, topic_key
 from plcs.workgroups.notifications import leads_of
 from portal.accounts.models import StateRole, User
 from portal.core import mail
 from portal.core.queue import enqueue
+from portal.notifications.inbound import reply_address
 
 FOLDER = "discussion/mail"
 
@@ -58,13 +58,6 @@ def report_dismissed(report: Report) -> None:
     key = f"report-dismissed-{report.pk}"
     told: dict[str, Any] = {"about": report.post, "permission": "discussion.read_post", "report": report}
     mail.post(f"{FOLDER}/dismissed.txt", to=[report.reporter], key=key, **told)
-
-
-def mail_refused(person: Any, text: str, *, why: str, subject: str, message_id: str) -> None:
-    """To the person: their answer by mail was not taken, and why; their words are not lost."""
-    key = f"mail-refused-{message_id or hash((text, subject))}"
-    told = {"text": text, "why": why, "mail_subject": subject}
-    mail.post(f"{FOLDER}/refused.txt", to=[person], key=key[:200], **told)  # type: ignore[arg-type]
 
 
 def files_left_out(post: Post, names: Iterable[str]) -> None:

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from plcs.discussion.inbound import without_addresses
 from plcs.discussion.models import MonthlyQuestion, Post, Report, Thread
 from plcs.discussion.states import PostState, ReportState
 from plcs.discussion.threads import monthly_of, unread_by_workgroup, with_unread
 from plcs.workgroups.models import Workgroup
 from plcs.workgroups.providers import Section, Tiding, Tidings
 from plcs.workgroups.queries import held_places
+from portal.notifications.inbound import without_addresses
 from portal.ui.providers import Waiting
 from portal.worklist.providers import Work
 

@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.tasks import task
 
-from plcs.discussion.inbound import THREAD, reply_address
 from plcs.discussion.models import Post
 from plcs.discussion.states import PostState
 from plcs.discussion.threads import readers_of
-from plcs.discussion.topics import NAMED, topic_key
+from plcs.discussion.topics import NAMED, THREAD, topic_key
 from portal.core import mail
+from portal.notifications.inbound import reply_address
 
 
 @task

@@ -11,6 +11,7 @@ from portal.districts.policies import is_in_a_district
 from portal.notifications.providers import Topic, TopicSource
 
 PREFIX = "plc-"
+THREAD, PLC = "thread", "plc"  # what an address to answer by is for
 HELP = "What is said there. Who names you is told apart."
 NAMED = Topic(
     "named-in-a-plc",

@@ -1,9 +1,10 @@
-"""What other apps add to the page of a workgroup and to the mail to who is awaited, and what waits for its people.
+"""What other apps add to the page of a workgroup and to the mail to who is awaited, what waits, whom leading binds.
 
 An app of the PLCs adds its parts once, in its `apps.ready()`: `add_section`, `add_tidings`.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from plcs.workgroups.models import Place, SeatRequest, Workgroup
 from plcs.workgroups.queries import held_places, led_districts
 from plcs.workgroups.states import PlaceState, SeatRequestState
+from portal.conflicts.providers import Tie
 from portal.districts.policies import offices_of
 from portal.measures.queries import measures_of
 from portal.ui.providers import Waiting
@@ -137,3 +139,18 @@ def seat_work(user: Any) -> Iterator[Work]:
             waits_on=MDE,
             leaid=request.district_id,
         )
+
+
+def co_lead_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Tie]:
+    """Who leads a PLC now does not judge the districts of those who lead it too. One query."""
+    leads = Place.objects.in_force().filter(is_lead=True)
+    own = leads.filter(user__in=people).values("workgroup")
+    together: dict[int, list[Place]] = defaultdict(list)
+    for place in leads.filter(workgroup__in=own).select_related("workgroup__pathway").order_by("pk"):
+        together[place.workgroup_id].append(place)
+    for places in together.values():
+        for one in (place for place in places if place.user_id in people):
+            for other in (place for place in places if place.district_id in districts):
+                if other.user_id != one.user_id and other.district_id != one.district_id:
+                    words = f"leads the PLC “{one.workgroup}” with somebody of the district"
+                    yield Tie(one.user_id, other.district_id, "co-lead", words)

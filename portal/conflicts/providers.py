@@ -39,6 +39,7 @@ TieSource = Callable[[Collection[int], Collection[str]], Iterable[Tie]]
 BondSource = Callable[[Collection[str], Collection[str]], Iterable[Bond]]
 _sources: list[TieSource] = []
 _bonds: list[BondSource] = []
+_of_holders: list[TieSource] = []
 
 
 def add_ties(source: TieSource) -> None:
@@ -49,6 +50,11 @@ def add_ties(source: TieSource) -> None:
 def add_bonds(source: BondSource) -> None:
     """Called once by an app in `ready()`: from people's own districts and others, by LEAID, to what binds them."""
     _bonds.append(source)
+
+
+def add_holder_ties(source: TieSource) -> None:
+    """The same as `add_ties`, for ties of people who hold an office now: the source is asked of nobody else."""
+    _of_holders.append(source)
 
 
 def all_ties(people: Collection[int], districts: Collection[str]) -> Iterator[Tie]:
@@ -69,6 +75,9 @@ def office_ties(people: Collection[int], districts: Collection[str]) -> Iterator
         if membership.district_id in districts and (tie := _tie_of(membership, end, today)):
             yield tie
     yield from _bound_ties(own, districts)
+    holders = {person for people in own.values() for person in people}
+    for source in _of_holders if holders else ():
+        yield from source(holders, districts)
 
 
 def _tie_of(membership: Membership, end: date | None, today: date) -> Tie | None:

@@ -7,10 +7,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from portal.core.mail import post
 from portal.core.models import OutgoingMail
 from portal.notifications.providers import all_topics, topic_of
 
 FIRST_SIGNS = 240
+
+
+def mail_refused(person: Any, text: str, *, why: str, subject: str, message_id: str) -> None:
+    """To the person: their answer by mail was not taken, and why; their words are not lost."""
+    told: dict[str, Any] = {"text": text, "why": why, "mail_subject": subject}
+    key = f"mail-refused-{message_id or hash((text, subject))}"
+    post("notifications/mail/refused.txt", to=[person], key=key[:200], **told)
 
 
 def foot_of(topic: str) -> str:

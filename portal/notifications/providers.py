@@ -1,10 +1,11 @@
-"""The topics that apps declare: kinds of news of which each person chooses how soon to hear."""
+"""What apps declare: topics, kinds of news of which each person chooses how soon to hear; and what takes answers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from portal.core.pacing import Pace
+from portal.notifications.inbound import Outcome, Reply, ReplyAddress
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,23 @@ class TopicSource:
     offered: Callable[[Any], Iterable[Topic]]
 
 
+# Takes an answer by mail: the words, what its address is for, the person, and a name that the same mail always has.
+# NotAllowed and PermissionDenied tell the person that it was not taken, and why.
+type Mailbox = Callable[[Reply, ReplyAddress, Any, str], Outcome]
+
 _topics: dict[str, Topic] = {}
+_mailboxes: dict[str, Mailbox] = {}
 _sources: list[TopicSource] = []
+
+
+def add_mailbox(kind: str, mailbox: Mailbox) -> None:
+    """Called once by an app in `ready()`: takes what is sent to addresses of this kind (`inbound.address_for`)."""
+    _mailboxes[kind] = mailbox
+
+
+def mailbox_of(kind: str) -> Mailbox | None:
+    """What takes the mail of a kind of address."""
+    return _mailboxes.get(kind)
 
 
 def add_topic(topic: Topic) -> None:

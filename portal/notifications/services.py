@@ -1,8 +1,14 @@
-"""Every write about what people are told: their choices, and the summaries."""
+"""Every write about what people are told: their choices, the summaries, and what they answer by mail.
+
+Each person has an address of their own for each thing that they may answer. It opens nothing for anybody else: what
+comes must also be from the person's own e-mail address, and everything that the page would ask is asked. So a mail that
+was forwarded gives nobody another person's rights.
+"""
 
 import logging
 from collections import Counter
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +23,9 @@ from portal.core.errors import NotAllowed
 from portal.core.models import MailState, OutgoingMail
 from portal.core.pacing import Pace
 from portal.notifications import notifications
+from portal.notifications.inbound import Outcome, read_address, read_message
 from portal.notifications.models import Preference
+from portal.notifications.providers import mailbox_of
 from portal.notifications.queries import offered_paces, paces_of
 
 log = logging.getLogger("portal.notifications")
@@ -90,3 +98,24 @@ def send_digest(reader_pk: int) -> Counter[str]:
 def _is_due(each: OutgoingMail, pace: Pace, now: datetime) -> bool:
     """Weekly news are due once the week is over in which they came, by Monday's run or the next after a missed one."""
     return pace != Pace.WEEKLY or each.created_at < week_began(now)
+
+
+def take_mail(content: bytes) -> Outcome:
+    """Take one message as it came. Unreadable where it is larger or deeper than any honest mail."""
+    reply = read_message(content)
+    found = next((known for to in reply.to_addresses if (known := read_address(to))), None)
+    person = User.objects.filter(pk=found.user_pk, is_active=True).first() if found else None
+    mailbox = mailbox_of(found.kind) if found else None
+    if found is None or person is None or mailbox is None:
+        return Outcome.NOT_FOR_US
+    if reply.kind in ("auto", "bounce"):
+        return Outcome.NOT_BY_A_PERSON
+    if reply.from_address.casefold() != person.email.casefold():
+        return Outcome.NOT_THEIRS
+    name = sha256(f"{found} {reply.message_id or content!r}".encode()).hexdigest()
+    try:
+        return mailbox(reply, found, person, name)
+    except (NotAllowed, PermissionDenied) as refused:
+        why = str(refused) or "What you answered is not there any more, or you have no part in it now."
+        notifications.mail_refused(person, reply.text, why=why, subject=reply.subject, message_id=reply.message_id)
+        return Outcome.REFUSED

@@ -9,11 +9,17 @@ from mentorship.matching import services
 from mentorship.matching.fitting import Weights
 from mentorship.matching.models import Match, Run
 from mentorship.profiles import services as profiles
+from portal.measures.runchart import months_later
 from portal.network.models import NetworkRole
 from tests.browser.hand import WAYS, Hand
 from tests.browser.look import Visit, press, see
+from tests.cast import office_holder
+from tests.factories.districts import DistrictFactory, SchoolFactory
+from tests.factories.library import published
+from tests.factories.measures import measured, read
 from tests.factories.mentoring import asked_for, offered, released, under_way
-from tests.factories.network import NetworkMembershipFactory
+from tests.factories.network import NetworkMembershipFactory, PathwayFactory
+from tests.factories.reuse import adopted
 
 
 @pytest.fixture
@@ -195,3 +201,34 @@ def test_mentorship_is_clean_in_every_state(
     see(page, "match-end-errors")
     services.end_match(begun, reason="Sample: goals reached.", wants_another=False, actor=lead)
     visit(lead, begun.get_absolute_url(), "match-ended")
+    visit(facilitator, "/mentoring/runs/surveys/", "surveys-empty")
+    page = visit(lead, f"{begun.get_absolute_url()}survey/", "survey")
+    press(page, "Send it")
+    see(page, "survey-errors")
+    for person, words in ((lead, "Sample: the visits helped."), (rival_lead, "")):
+        services.survey_match(begun, helped=3, would_again=True, words=words, actor=person)
+    visit(lead, f"{begun.get_absolute_url()}survey/", "survey-said")
+    visit(facilitator, begun.get_absolute_url(), "match-ended-mde")
+    visit(facilitator, "/mentoring/runs/surveys/", "surveys")
+
+
+def test_group_its_measures_and_practices_are_clean(
+    visit: Visit, innovative: Any, district: Any, lead: Any, rival_lead: Any, facilitator: Any
+) -> None:
+    made = offered(innovative, actor=rival_lead, takes_groups=True)
+    other = office_holder(DistrictFactory(leaid="2899003", name="Sample District C"), "superintendent", "Office C")
+    visit_of = {}
+    for place, person in ((district, lead), (other.memberships.get().district, other)):
+        visit_of[place.pk] = under_way(made, asked_for(place, actor=person), by=[person, rival_lead], actor=facilitator)
+    begun = visit_of[district.pk]
+    pathway = PathwayFactory()
+    NetworkMembershipFactory(district=district).pathways.add(pathway)
+    innovative.network_memberships.get().pathways.add(pathway)
+    measure = measured(pathway, actor=facilitator)
+    read(measure, district, 40, 44, actor=facilitator, first=months_later(timezone.localdate().replace(day=1), -2))
+    begun.measures.add(measure)
+    came = published(innovative, actor=rival_lead, facilitator=facilitator)
+    adopted(came, SchoolFactory(district=district), on=timezone.localdate())
+    visit(rival_lead, begun.get_absolute_url(), "match-group-mentor")
+    visit(facilitator, begun.get_absolute_url(), "match-group-mde")
+    visit(facilitator, f"{begun.run.get_absolute_url()}later/", "run-later-weights")

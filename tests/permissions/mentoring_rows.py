@@ -16,10 +16,12 @@ ASK = {"need_1": "math", "bands": "high", "now": "Sample", "tried": "Sample", "h
 ASK |= {"urgency": "year", "takes_any": "on", "version": "1"}
 RELEASED, DRAFT = {"number": "released_run"}, {"number": "draft_run"}
 MATCH, PROPOSED = {"reference": "mentorship"}, {"reference": "proposed_match"}
+ENDED = {"reference": "ended_match"}
 MDE = "visitor login, mde 200, rest 404"
 WORKS = "visitor login, facilitator 200, administrator 403, rest 404"
 WORKED = WORKS.replace("200", "on")
 NOT_NOW = "visitor login, mde 403, rest 404"
+NOT_NOW_OF_BOTH = "visitor login, district mde 403, rest 404"
 BOTH = "visitor login, district mde 200, rest 404"
 WEIGHTS = dict.fromkeys(["needs", "grades", "context", "drive", "formats", "wishes", "plc", "new"], "5")
 PAIR = {"verb": "free", "mentor": "{offering}", "request": "{asking}", "version": "1"}
@@ -58,6 +60,16 @@ MENTORING = [
     Row("matching:weigh", NOT_NOW, NOT_NOW, RELEASED, {**WEIGHTS, "version": "1", "keep": "1"}),
     Row("matching:set_pair", NEVER, WORKED, DRAFT, PAIR),
     Row("matching:set_pair", NEVER, NOT_NOW, RELEASED, PAIR),
+    Row("matching:surveys", "visitor login, mde 200, rest 403"),
+    Row("matching:set_weights", WORKS, WORKED, RELEASED, {"reason": "Sample"}),
+    Row(
+        "matching:survey",
+        "visitor login, leaders 200, district mde 403, rest 404",
+        "visitor login, leaders on, district mde 403, rest 404",
+        ENDED,
+        {"helped": "3", "would_again": "yes", "words": "Sample"},
+    ),
+    Row("matching:survey", NOT_NOW_OF_BOTH, NOT_NOW_OF_BOTH, MATCH),
     Row("matching:refresh", NEVER, WORKED, DRAFT),
     Row("matching:release", WORKS, WORKED, DRAFT),
     Row("matching:release", NOT_NOW, NOT_NOW, RELEASED),

@@ -28,15 +28,14 @@ def make_mentoring(world: Any) -> None:
 
 
 def make_matches(world: Any, offer: Offer) -> None:
-    """The district mentors two others: one mentorship is under way, one is proposed; a draft run, a released one."""
+    """The district mentors others: mentorships and runs in several states."""
     lead, facilitator = world.people["lead"], world.people["facilitator"]
     offer.district.ratings.create(year=2018, grade="A", source="Sample")
-    asked = []
-    for number in (11, 12):
-        district = DistrictFactory(leaid=f"28990{number}", name=f"Sample District {number}")
-        person = office_holder(district, "superintendent", f"Superintendent {number}")
-        asked.append((asked_for(district, actor=person, now=world.canary(f"asked{number}")), person))
-    (first, person), (second, _) = asked
+    last, person = ask(world, 13)
+    ended = under_way(offer, last, by=[lead, person], actor=facilitator)
+    matching.end_match(ended, reason=world.canary("ended"), wants_another=False, actor=lead)
+    matching.survey_match(ended, helped=3, would_again=True, words=world.canary("survey"), actor=person)
+    (first, person), (second, _) = ask(world, 11), ask(world, 12)
     match = under_way(offer, first, by=[lead, person], actor=facilitator)
     matching.agree(match, goals=world.canary("goals"), goes_back="", first_meeting_by="2030-01-01", actor=lead)
     words = {"held_on": timezone.localdate(), "format": "phone", "minutes": 20, "words": world.canary("contact")}
@@ -44,4 +43,12 @@ def make_matches(world: Any, offer: Offer) -> None:
     proposed = second.matches.get(state="proposed")
     draft = matching.make_run(weights=Weights(), actor=facilitator)
     world.facts |= {"mentorship": match.reference, "contact": contact.pk, "proposed_match": proposed.reference}
+    world.facts |= {"ended_match": ended.reference}
     world.facts |= {"released_run": match.run_id, "draft_run": draft.pk}
+
+
+def ask(world: Any, number: int) -> tuple[Any, Any]:
+    """Another district asks for a mentor; its request and its superintendent."""
+    district = DistrictFactory(leaid=f"28990{number}", name=f"Sample District {number}")
+    person = office_holder(district, "superintendent", f"Superintendent {number}")
+    return asked_for(district, actor=person, now=world.canary(f"asked{number}")), person

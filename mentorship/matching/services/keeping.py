@@ -1,5 +1,6 @@
 """A mentorship is kept: goals, the log of contacts, its end without blame."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -7,44 +8,97 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from mentorship.matching import notifications
+from mentorship.matching import notifications, queries
 from mentorship.matching.models import Contact, Match
 from mentorship.matching.services.proposing import locked
 from mentorship.matching.states import END
 from mentorship.profiles.services import finish_request, open_again
 from portal.core import audit
 from portal.core.errors import NotAllowed
+from portal.core.references import new_reference
 from portal.core.states import advance
+from portal.measures.models import Measure
 
 NOT_YET = "That day has not come yet. A contact is noted once it was held."
 BEFORE = "That was before the mentorship began."
+NO_GROUP = "One of these districts does not meet with this mentor in a group now. Please look at the list again."
 
 
 @transaction.atomic
-def agree(match: Match, *, goals: str, goes_back: str, first_meeting_by: date, actor: Any) -> Match:
-    """What the two want to reach, what the mentor learns in turn, and by when they meet first."""
+def agree(
+    match: Match,
+    *,
+    goals: str,
+    goes_back: str,
+    first_meeting_by: date,
+    measures: Collection[Measure] | None = None,
+    actor: Any,
+) -> Match:
+    """What the two want to reach, what the mentor learns in turn, by when they meet first, by which measures they see.
+
+    Measures that the person may not choose stay as they are.
+    """
     fresh = locked(match)
     _demand(actor, "agree", fresh)
-    before = {"goals": fresh.goals, "goes_back": fresh.goes_back, "first_meeting_by": str(fresh.first_meeting_by)}
+    before: dict[str, Any] = {
+        "goals": fresh.goals,
+        "goes_back": fresh.goes_back,
+        "first_meeting_by": str(fresh.first_meeting_by),
+    }
     fresh.goals, fresh.goes_back, fresh.first_meeting_by = goals, goes_back, first_meeting_by
     fresh.save(update_fields=["goals", "goes_back", "first_meeting_by"])
+    if measures is not None:
+        before["measures"] = [str(each) for each in fresh.measures.all()]
+        offered = queries.measures_for(fresh, actor)
+        if not {each.pk for each in measures} <= {each.pk for each in offered}:
+            raise PermissionDenied
+        fresh.measures.set([*fresh.measures.exclude(pk__in=[each.pk for each in offered]), *measures])
     audit.record(fresh, "matching.agree", actor=actor, before=before)
     return fresh
 
 
 @transaction.atomic
 def note_contact(
-    match: Match, *, held_on: date, format: str, minutes: int, words: str = "", next_on: date | None = None, actor: Any
+    match: Match,
+    *,
+    held_on: date,
+    format: str,
+    minutes: int,
+    words: str = "",
+    next_on: date | None = None,
+    also: Collection[Match] = (),
+    message_id: str = "",
+    actor: Any,
 ) -> Contact:
-    """Note that the two were in contact. It counts for the mentor in the ledger."""
+    """Note that the two were in contact; it counts for the mentor in the ledger.
+
+    `also`: the mentor met these at the same time, in a group. Then it is noted for each.
+    """
+    facts: dict[str, Any] = {
+        "held_on": held_on,
+        "format": format,
+        "minutes": minutes,
+        "words": words,
+        "next_on": next_on,
+    }
+    _demand(actor, "note", match)
+    if not {each.pk for each in also} <= {each.pk for each in queries.group_of(match, actor)}:
+        raise NotAllowed(NO_GROUP)
+    facts["together"] = new_reference() if also else ""
+    made = _note(match, actor=actor, message_id=message_id, **facts)
+    for each in also:
+        _note(each, actor=actor, **facts)
+    return made
+
+
+def _note(match: Match, *, held_on: date, minutes: int, actor: Any, **facts: Any) -> Contact:
     fresh = locked(match)
     _demand(actor, "note", fresh)
     if held_on > timezone.localdate():
         raise NotAllowed(NOT_YET)
     if fresh.started_at and held_on < timezone.localtime(fresh.started_at).date():
         raise NotAllowed(BEFORE)
-    facts = {"held_on": held_on, "format": format, "minutes": minutes, "words": words, "next_on": next_on}
-    contact = Contact.objects.create(match=fresh, noted_by=actor, **facts)
+    contact = Contact.objects.create(match=fresh, noted_by=actor, held_on=held_on, minutes=minutes, **facts)
     audit.record(contact, "matching.note_contact", actor=actor, held_on=str(held_on), minutes=minutes)
     return contact
 

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mentorship.matching import services, showing
+from mentorship.matching import queries, services, showing
 from mentorship.matching.forms import AgreementForm, AnswerForm, ContactForm, EndForm
 from mentorship.matching.models import Contact, Match
+from mentorship.matching.moved import moved
+from mentorship.matching.providers import travelled
 from mentorship.matching.views.finding import FORMS, contact_for, match_for
 from portal.core.errors import NotAllowed
 from portal.core.policies import requires
@@ -26,7 +28,7 @@ def match_page(request: HttpRequest, match: Match) -> HttpResponse:
 def page_of(request: HttpRequest, match: Match, **more: Any) -> dict[str, Any]:
     """What the page of a mentorship shows this reader."""
     user = request.user
-    may = {verb: user.has_perm(f"matching.{verb}", match) for verb in ("answer", "agree", "note", "end")}
+    may = {verb: user.has_perm(f"matching.{verb}", match) for verb in ("answer", "agree", "note", "end", "survey")}
     sees_reason = user.has_perm("matching.see_runs") or not match.ended_at or bool(match.started_at)
     return {
         "match": match,
@@ -38,7 +40,11 @@ def page_of(request: HttpRequest, match: Match, **more: Any) -> dict[str, Any]:
         "shows_sides": match.is_proposed or match.is_active,
         "is_mentor": is_member(user, match.mentor_id),
         "answer": AnswerForm() if may["answer"] else None,
-        "form": ContactForm() if may["note"] else None,
+        "form": ContactForm(group=queries.group_of(match, user)) if may["note"] else None,
+        "group": queries.group_names(match),
+        "moved": moved(match, match.measures.visible_to(user)),
+        "travelled": travelled(match),
+        "surveys": match.surveys.select_related("said_by") if user.has_perm("matching.see_runs") else [],
         **more,
     }
 
@@ -64,8 +70,9 @@ def answer(request: HttpRequest, match: Match) -> HttpResponse:
 @requires("matching.agree", on=match_for)
 def agree(request: HttpRequest, match: Match) -> HttpResponse:
     """What the two want to reach."""
-    known = {name: getattr(match, name) for name in ("goals", "goes_back", "first_meeting_by")}
-    form = AgreementForm(request.POST or None, initial=known)
+    known: dict[str, Any] = {name: getattr(match, name) for name in ("goals", "goes_back", "first_meeting_by")}
+    known["measures"] = match.measures.all()
+    form = AgreementForm(request.POST or None, initial=known, offered=queries.measures_for(match, request.user))
     if form.is_valid():
         services.agree(match, **form.cleaned_data, actor=request.user)
         messages.success(request, "Kept. Both districts read it.")
@@ -77,7 +84,7 @@ def agree(request: HttpRequest, match: Match) -> HttpResponse:
 @requires("matching.note", on=match_for)
 def note(request: HttpRequest, match: Match) -> HttpResponse:
     """Note a contact."""
-    form = ContactForm(request.POST)
+    form = ContactForm(request.POST, group=queries.group_of(match, request.user))
     if form.is_valid():
         try:
             services.note_contact(match, **form.cleaned_data, actor=request.user)

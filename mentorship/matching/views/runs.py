@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mentorship.matching import queries, services, showing
 from mentorship.matching.fitting import PARTS, Weights
-from mentorship.matching.forms import PairForm, WeightsForm
+from mentorship.matching.forms import LaterWeightsForm, PairForm, WeightsForm
 from mentorship.matching.models import Run
 from mentorship.matching.views.finding import FORMS, run_for
 from portal.core.errors import NotAllowed
@@ -36,7 +36,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 @requires("matching.make_run")
 def new(request: HttpRequest) -> HttpResponse:
     """Match all that wait with all that have room; a draft comes of it."""
-    form = WeightsForm(request.POST or None, weights=Weights())
+    form = WeightsForm(request.POST or None, weights=queries.weights_now())
     if form.is_valid():
         try:
             made = services.make_run(weights=form.weights(), actor=request.user)
@@ -64,6 +64,7 @@ def page_of(request: HttpRequest, run: Run) -> dict[str, Any]:
         "may_change": may_change,
         "drawing": drawing(),
         "has_samples": queries.has_samples(run),
+        "may_set": request.user.has_perm("matching.make_run") and Weights(**run.weights) != queries.weights_now(),
         "weights": [(words, run.weights[name]) for name, words in PARTS.items()],
     }
 
@@ -92,6 +93,20 @@ def changed(request: HttpRequest, run: Run, **facts: Any) -> HttpResponse:
     else:
         messages.success(request, "Solved anew.")
     return redirect(run)
+
+
+@require_http_methods(FORMS)
+@requires("matching.weigh_later", on=run_for)
+def set_weights(request: HttpRequest, run: Run) -> HttpResponse:
+    """Later runs begin with the weights of this one."""
+    form = LaterWeightsForm(request.POST or None)
+    if form.is_valid():
+        services.set_weights(Weights(**run.weights), reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, "Later runs begin with these weights.")
+        return redirect(run)
+    weights = [(words, run.weights[name], getattr(queries.weights_now(), name)) for name, words in PARTS.items()]
+    context = {"run": run, "form": form, "weights": weights, "has_errors": bool(form.errors)}
+    return render(request, "matching/set_weights.html", context)
 
 
 @require_POST

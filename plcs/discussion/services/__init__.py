@@ -1,6 +1,6 @@
 """Every write to discussions."""
 
-from plcs.discussion.services.mailing import Outcome, take_mail
+from plcs.discussion.services.mailing import take_reply
 from plcs.discussion.services.moderating import (
     dismiss_report,
     hide_post,
@@ -21,7 +21,6 @@ from plcs.discussion.services.standing import (
 from plcs.discussion.services.writing import edit_post, post_reply, start_thread
 
 __all__ = [
-    "Outcome",
     "ask_monthly",
     "dismiss_report",
     "edit_post",
@@ -40,6 +39,6 @@ __all__ = [
     "set_rule",
     "show_post",
     "start_thread",
-    "take_mail",
+    "take_reply",
     "turn_off_monthly",
 ]

@@ -1,12 +1,5 @@
-"""Mail that answers: it lands in its thread, under the name of the person whose address it was sent to.
+"""Answers by mail: they land in their thread, or start one, under the name of whom the address was made for."""
 
-Each person has an address of their own for each thread. It opens nothing for anybody else: what comes must also be from
-the person's own e-mail address, and everything that the page would ask is asked. So a mail that was forwarded gives
-nobody another person's rights.
-"""
-
-from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,56 +7,31 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from plcs.discussion import notifications
-from plcs.discussion.inbound import PLC, THREAD, Reply, ReplyAddress, read_address, read_message, without_addresses
 from plcs.discussion.models import LONGEST_POST, Post, Thread
 from plcs.discussion.services.writing import MOST_FILES, post_reply, start_thread
+from plcs.discussion.topics import PLC, THREAD
 from plcs.workgroups.models import Workgroup
-from portal.accounts.models import User
 from portal.core.errors import NotAllowed
 from portal.core.files import ATTACHABLE, check_upload
+from portal.notifications.inbound import Outcome, Reply, ReplyAddress, without_addresses
+
+NOT_THERE = "You are not in this PLC now, or the thread is not there any more."
 
 
-class Outcome(StrEnum):
-    """What became of a mail."""
-
-    POSTED = "posted"
-    KNOWN = "known"
-    NOT_FOR_US = "not for us"
-    NOT_BY_A_PERSON = "not by a person"
-    NOT_THEIRS = "not from the address of the person"
-    REFUSED = "refused"
-
-
-def take_mail(content: bytes) -> Outcome:
-    """Take one message as it came. Unreadable where it is larger or deeper than any honest mail."""
-    reply = read_message(content)
-    found = next((known for to in reply.to_addresses if (known := read_address(to))), None)
-    person = User.objects.filter(pk=found.user_pk, is_active=True).first() if found else None
-    if found is None or person is None:
-        return Outcome.NOT_FOR_US
-    if reply.kind in ("auto", "bounce"):
-        return Outcome.NOT_BY_A_PERSON
-    if reply.from_address.casefold() != person.email.casefold():
-        return Outcome.NOT_THEIRS
-    name = sha256(f"{found} {reply.message_id or content!r}".encode()).hexdigest()
+def take_reply(reply: Reply, found: ReplyAddress, person: Any, name: str) -> Outcome:
+    """Post what somebody sent to their address of a thread or a PLC; the same mail once."""
     if Post.objects.filter(message_id=name).exists():
         return Outcome.KNOWN
-    return _take(reply, found, person, name)
-
-
-def _take(reply: Reply, found: ReplyAddress, person: Any, name: str) -> Outcome:
     files, left_out = _files_of(reply)
     try:
         post = _post(reply, found, person, files, name)
     except IntegrityError:
         return Outcome.KNOWN  # the same mail was delivered twice at once
-    except (NotAllowed, PermissionDenied) as refused:
-        why = str(refused) or "You are not in this PLC now, or the thread is not there any more."
-        notifications.mail_refused(person, reply.text, why=why, subject=reply.subject, message_id=reply.message_id)
-        return Outcome.REFUSED
+    except PermissionDenied:
+        raise PermissionDenied(NOT_THERE) from None
     if left_out:
         notifications.files_left_out(post, left_out)
-    return Outcome.POSTED
+    return Outcome.TAKEN
 
 
 @transaction.atomic

@@ -10,16 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plcs.discussion import live, services
 from plcs.discussion.forms import ReplyForm, RuleForm, ThreadForm
-from plcs.discussion.inbound import PLC, reply_address
 from plcs.discussion.models import Post, Reading, Rule, Thread
 from plcs.discussion.showing import Reader, with_parts
 from plcs.discussion.states import PostState
 from plcs.discussion.threads import changed_after, gone_after, readers_of_workgroup, with_unread
+from plcs.discussion.topics import PLC
 from plcs.discussion.views.finding import thread_for
 from plcs.workgroups.models import Workgroup
 from plcs.workgroups.views.finding import entered_workgroup
 from portal.core.errors import NotAllowed
 from portal.core.policies import requires
+from portal.notifications.inbound import reply_address
 
 FORMS = ["GET", "HEAD", "POST"]
 ON_A_PAGE, POSTS_ON_A_PAGE = 20, 50

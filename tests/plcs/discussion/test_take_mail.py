@@ -9,16 +9,16 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
-from plcs.discussion import services
-from plcs.discussion.inbound import PLC, THREAD, reply_address
+from plcs.discussion import services as discussion
 from plcs.discussion.models import Post, Thread
-from plcs.discussion.services import Outcome
-from plcs.discussion.topics import topic_key
+from plcs.discussion.topics import PLC, THREAD, topic_key
 from plcs.workgroups import services as workgroups
 from plcs.workgroups.models import Place, Workgroup
 from portal.core.models import OutgoingMail
 from portal.core.pacing import Pace
-from portal.notifications.services import set_paces
+from portal.notifications import services
+from portal.notifications.inbound import reply_address
+from portal.notifications.services import Outcome, set_paces
 from tests.factories.discussion import answered
 
 
@@ -49,7 +49,7 @@ def test_mail_of_a_post_asks_for_the_answer_and_the_answer_lands_in_the_thread(
     outcome = services.take_mail(message(plc_member.email, sent.reply_to[0], "The late route does.").as_bytes())
     post = Post.objects.latest("pk")
     assert (outcome, post.thread, post.author, post.text) == (
-        Outcome.POSTED,
+        Outcome.TAKEN,
         thread,
         plc_member,
         "The late route does.",
@@ -72,13 +72,13 @@ def test_summary_tells_the_address_of_each_thread(thread: Thread, plc_member: An
     call_command("send_digests", stdout=io.StringIO())
     digest = OutgoingMail.objects.get(reader=plc_member, parts__in=held)
     address = digest.text.partition("Answer by mail: ")[2].split()[0]
-    assert services.take_mail(message(plc_member.email, address).as_bytes()) == Outcome.POSTED
+    assert services.take_mail(message(plc_member.email, address).as_bytes()) == Outcome.TAKEN
     assert Post.objects.latest("pk").thread == thread
 
 
 def test_same_mail_twice_makes_one_post(thread: Thread, plc_member: Any) -> None:
     content = message(plc_member.email, reply_address(THREAD, thread.pk, plc_member)).as_bytes()
-    assert [services.take_mail(content), services.take_mail(content)] == [Outcome.POSTED, Outcome.KNOWN]
+    assert [services.take_mail(content), services.take_mail(content)] == [Outcome.TAKEN, Outcome.KNOWN]
     assert thread.posts.count() == 2
 
 
@@ -118,7 +118,7 @@ def test_mail_of_somebody_who_left_is_refused_and_the_words_come_back(thread: Th
 
 
 def test_mail_to_a_locked_thread_is_refused_with_the_reason(thread: Thread, plc_lead: Any, plc_member: Any) -> None:
-    services.lock_thread(thread, actor=plc_lead)
+    discussion.lock_thread(thread, actor=plc_lead)
     address = reply_address(THREAD, thread.pk, plc_member)
     assert services.take_mail(message(plc_member.email, address).as_bytes()) == Outcome.REFUSED
     assert "Nobody can write here any more" in OutgoingMail.objects.get(subject__contains="not taken").text
@@ -134,7 +134,7 @@ def test_files_of_a_mail_are_kept_where_they_are_what_they_say(thread: Thread, p
     made = message(plc_member.email, reply_address(THREAD, thread.pk, plc_member))
     made.add_attachment(b"%PDF-1.7 sample %%EOF", maintype="application", subtype="pdf", filename="plan.pdf")
     made.add_attachment(b"MZ program", maintype="application", subtype="octet-stream", filename="tool.exe")
-    assert services.take_mail(made.as_bytes()) == Outcome.POSTED
+    assert services.take_mail(made.as_bytes()) == Outcome.TAKEN
     post = Post.objects.latest("pk")
     assert [each.stored.name for each in post.attachments.all()] == ["plan.pdf"]
     assert "tool.exe" in OutgoingMail.objects.get(subject="Some files of your mail were not kept").text
@@ -145,7 +145,7 @@ def test_mail_to_the_address_of_a_plc_begins_a_thread(workgroup: Workgroup, plc_
     address = reply_address(PLC, workgroup.pk, plc_member)
     assert address.replace("+", "%2B") in page or address in page
     new = message(plc_member.email, address, "Who drives then?", Subject="Buses at noon (sample)")
-    assert services.take_mail(new.as_bytes()) == Outcome.POSTED
+    assert services.take_mail(new.as_bytes()) == Outcome.TAKEN
     assert Thread.objects.get().title == "Buses at noon (sample)"
 
 
@@ -161,7 +161,7 @@ def run(content: bytes, tmp_path: Any) -> tuple[int, str]:
 
 def test_command_tells_the_mail_server_what_became_of_it(thread: Thread, plc_member: Any, tmp_path: Any) -> None:
     good = message(plc_member.email, reply_address(THREAD, thread.pk, plc_member)).as_bytes()
-    assert run(good, tmp_path) == (0, '{"outcome": "posted"}\n')
+    assert run(good, tmp_path) == (0, '{"outcome": "taken"}\n')
     code, told = run(message(plc_member.email, "somebody@reply.example.org").as_bytes(), tmp_path)
     assert (code, json.loads(told)) == (67, {"outcome": "not for us"})
     code, told = run(message("other@example.org", reply_address(THREAD, thread.pk, plc_member)).as_bytes(), tmp_path)
@@ -173,17 +173,17 @@ def test_command_tells_the_mail_server_what_became_of_it(thread: Thread, plc_mem
 def test_address_of_ones_own_never_stands_in_a_post(thread: Thread, plc_member: Any) -> None:
     address = reply_address(THREAD, thread.pk, plc_member)
     words = f"Above.\nAnswer by mail: <{address}>\nBelow."
-    assert services.take_mail(message(plc_member.email, address, words).as_bytes()) == Outcome.POSTED
+    assert services.take_mail(message(plc_member.email, address, words).as_bytes()) == Outcome.TAKEN
     assert "reply+" not in Post.objects.latest("pk").text
 
 
 def test_mail_without_a_name_that_comes_twice_makes_one_post(thread: Thread, plc_member: Any) -> None:
     made = message(plc_member.email, reply_address(THREAD, thread.pk, plc_member))
     del made["Message-ID"]
-    assert [services.take_mail(made.as_bytes()) for _ in range(2)] == [Outcome.POSTED, Outcome.KNOWN]
+    assert [services.take_mail(made.as_bytes()) for _ in range(2)] == [Outcome.TAKEN, Outcome.KNOWN]
 
 
 def test_mail_to_a_plc_that_comes_twice_begins_one_thread(workgroup: Workgroup, plc_member: Any) -> None:
     content = message(plc_member.email, reply_address(PLC, workgroup.pk, plc_member)).as_bytes()
-    assert [services.take_mail(content) for _ in range(2)] == [Outcome.POSTED, Outcome.KNOWN]
+    assert [services.take_mail(content) for _ in range(2)] == [Outcome.TAKEN, Outcome.KNOWN]
     assert Thread.objects.count() == 1

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plcs.discussion.inbound import new_part, read_message
-from plcs.discussion.inbound.html import text_of_html
+from portal.notifications.inbound import new_part, read_message
+from portal.notifications.inbound.html import text_of_html
 
 NEW = "Yes, Tuesday works for us.\n\nWe bring the list."
 OLD = "Could the group meet on Tuesday?"

@@ -8,7 +8,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plcs.discussion.inbound import ReplyAddress, address_for, read_address
+from portal.notifications.inbound import ReplyAddress, address_for, read_address
 
 numbers = st.integers(0, 9_999_999_999)
 

@@ -15,7 +15,6 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
 SALT = b"portal.reply-address"
-THREAD, PLC = "thread", "plc"
 MAC_SIGNS = 26  # base32: 130 bits
 LOCAL_PART = re.compile(r"reply\+([a-z]{1,8})\.([0-9]{1,10})\.([0-9]{1,10})\.([a-z2-7]{26})", re.ASCII)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plcs.discussion.inbound import Reply, Unreadable, read_message
-from tests.plcs.discussion.test_inbound import NEW, html, mail, parts
+from portal.notifications.inbound import Reply, Unreadable, read_message
+from tests.portal.notifications.test_inbound import NEW, html, mail, parts
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from plcs.discussion.inbound import Unreadable
-from plcs.discussion.services import Outcome, take_mail
+from portal.notifications.inbound import Unreadable
+from portal.notifications.services import Outcome, take_mail
 
 NO_SUCH_ADDRESS, NOT_THEIRS, BAD_MESSAGE = 67, 77, 65  # as sysexits.h has them: the mail server then tells the sender
-TAKEN = {Outcome.POSTED, Outcome.KNOWN, Outcome.NOT_BY_A_PERSON, Outcome.REFUSED}
+TAKEN = {Outcome.TAKEN, Outcome.KNOWN, Outcome.NOT_BY_A_PERSON, Outcome.REFUSED}
 
 
 class Command(BaseCommand):

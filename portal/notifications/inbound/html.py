@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from plcs.discussion.inbound.quoting import ORIGINAL
+from portal.notifications.inbound.quoting import ORIGINAL
 
 MOST_HTML, MOST_DEPTH, DEEPEST = 300_000, 300, 10
 BLOCKS = {"p", "div", "tr", "table", "ul", "ol", "li", "blockquote", "pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6"}

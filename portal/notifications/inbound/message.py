@@ -13,10 +13,11 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses
+from enum import StrEnum
 from typing import Any
 
-from plcs.discussion.inbound.html import text_of_html
-from plcs.discussion.inbound.quoting import new_part
+from portal.notifications.inbound.html import text_of_html
+from portal.notifications.inbound.quoting import new_part
 
 MOST_BYTES = 15_000_000
 MOST_BOUNDARIES, MOST_PARTS, MOST_FILES = 100, 200, 25
@@ -44,6 +45,17 @@ CHARSETS = re.compile(
     re.I,
 )
 SUPERSETS = {"us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "windows-1252", "latin-1": "windows-1252"}
+
+
+class Outcome(StrEnum):
+    """What became of a mail."""
+
+    TAKEN = "taken"
+    KNOWN = "known"
+    NOT_FOR_US = "not for us"
+    NOT_BY_A_PERSON = "not by a person"
+    NOT_THEIRS = "not from the address of the person"
+    REFUSED = "refused"
 
 
 class Unreadable(Exception):
