@@ -1,0 +1,122 @@
+"""What a proposal still lacks, what was frozen with it, and the docket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from applications.waivers.models import Hypothesis, Provision, Waiver, WaiverQuerySet
+from portal.districts.models import WRITING_OFFICES, District
+from portal.districts.policies import holds_office, offices_of
+from portal.drafts.questions import missing
+from portal.measures.models import Measure
+from portal.measures.queries import Changed, changes_since, definition_changes, frozen_chart
+from portal.measures.runchart import Chart
+from portal.network.models import NetworkMembership, Pathway
+from portal.standards.models import Waivable
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """Something that a proposal still needs, and where it is written."""
+
+    words: str
+    url: str
+
+
+def provisions_of(waiver: Waiver) -> list[Provision]:
+    """The provisions with their standards and what should move; three queries, however many there are."""
+    hypotheses = Hypothesis.objects.select_related("measure", "frozen__measure__pathway")
+    found = waiver.provisions.select_related("standard__standard__edition")
+    return list(found.prefetch_related(Prefetch("hypotheses", hypotheses)))
+
+
+def lacking(waiver: Waiver, provisions: list[Provision] | None = None) -> list[Lacking]:
+    """What a draft needs before it can be handed in, in the order of its page."""
+    provisions = provisions_of(waiver) if provisions is None else provisions
+    values = waiver.values()
+    found = [
+        Lacking(question.label, reverse("waivers:write", args=[waiver.reference, section.key]))
+        for section, question in missing(waiver.sections, values)
+    ]
+    if not provisions:
+        found.append(
+            Lacking("a standard that is to be varied", reverse("waivers:add_provision", args=[waiver.reference]))
+        )
+    for provision in provisions:
+        found += _lacking_of(provision, waiver)
+    return found + _late(provisions, values, waiver)
+
+
+def _lacking_of(provision: Provision, waiver: Waiver) -> list[Lacking]:
+    found = []
+    where = [waiver.reference, provision.pk]
+    if not provision.hypotheses.all():
+        url = reverse("waivers:add_hypothesis", args=where)
+        found.append(Lacking(f"{provision}: what should move, and how you will see it", url))
+    newest = provision.standard.standard.versions.order_by("-ordinal").first()
+    if newest and newest.waivable == Waivable.NO:
+        words = f"{provision}: it cannot be waived any more. {newest.reason}"
+        found.append(Lacking(words, reverse("waivers:change_provision", args=where)))
+    return found
+
+
+def _late(provisions: list[Provision], values: Mapping[str, Any], waiver: Waiver) -> list[Lacking]:
+    """The final report comes before the end of the longest term: without it nothing is renewed."""
+    ends = max((each.ends_on for each in provisions), default=None)
+    final = date.fromisoformat(values["final_report"]) if values.get("final_report") else None
+    if ends is None or final is None or final < ends:
+        return []
+    words = f"the final report comes before the end of the longest term, {ends:%B} {ends.day}, {ends.year}"
+    return [Lacking(words, reverse("waivers:write", args=[waiver.reference, "evaluation"]))]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A measure as it was frozen, and what was changed since: who, when, from what to what."""
+
+    hypothesis: Hypothesis
+    chart: Chart
+    changes: list[Changed]
+    words: list[tuple[str, str, str]]
+
+
+def evidence_of(provision: Provision, user: Any) -> list[Evidence]:
+    """The frozen measures of a provision, for a reader; small groups stay hidden from who may not see them."""
+    return [
+        Evidence(each, frozen_chart(each.frozen), changes_since(each.frozen, user), definition_changes(each.frozen))
+        for each in provision.hypotheses.all()
+        if each.frozen
+    ]
+
+
+def docket(words: str = "") -> WaiverQuerySet:
+    """What everybody reads, the newest first; or what holds all these words."""
+    found = (
+        Waiver.objects.docketed()
+        .select_related("district", "pathway")
+        .prefetch_related(Prefetch("provisions", Provision.objects.select_related("standard__standard")))
+    )
+    for word in words.split()[:8]:
+        number = Q(provisions__standard__standard__number=word) | Q(docket__iexact=word)
+        named = Q(title__icontains=word) | Q(district__name__icontains=word) | Q(pathway__name__icontains=word)
+        found = found.filter(named | number | Q(provisions__standard__topic__icontains=word))
+    return found.distinct().order_by("-docketed_at", "-pk")
+
+
+def places_of(user: Any) -> list[tuple[District, Pathway]]:
+    """The districts for which somebody may propose, each with a PLC that it is in; two queries."""
+    led = [leaid for leaid in offices_of(user) if holds_office(user, leaid, *WRITING_OFFICES)]
+    current = NetworkMembership.objects.current().filter(district__in=led).select_related("district")
+    found = [
+        (each.district, pathway) for each in current.prefetch_related("pathways") for pathway in each.pathways.all()
+    ]
+    return sorted(found, key=lambda place: (place[0].name, place[1].position))
+
+
+def measures_for(waiver: Waiver, user: Any) -> Any:
+    """The open measures of the PLC of a proposal that its writer may read."""
+    return Measure.objects.visible_to(user).open().filter(pathway=waiver.pathway_id)

@@ -1,0 +1,27 @@
+"""Addresses of proposals to vary standards."""
+
+from django.urls import path
+
+from applications.waivers.views import checking, provisions, reading, writing
+
+app_name = "waivers"
+ONE = "<slug:reference>/"
+PROVISION = f"{ONE}provisions/<int:number>/"
+urlpatterns = [
+    path("", reading.docket, name="docket"),
+    path("own/", reading.own, name="own"),
+    path("begin/", writing.begin, name="begin"),
+    path(ONE, reading.waiver, name="waiver"),
+    path(f"{ONE}write/<slug:section>/", writing.write, name="write"),
+    path(f"{ONE}answers/<slug:question>/", writing.save_answer, name="save_answer"),
+    path(f"{ONE}files/<slug:question>/", reading.answer_file, name="answer_file"),
+    path(f"{ONE}provisions/add/", provisions.add_provision, name="add_provision"),
+    path(PROVISION, provisions.change_provision, name="change_provision"),
+    path(f"{PROVISION}remove/", provisions.remove_provision, name="remove_provision"),
+    path(f"{PROVISION}hypotheses/add/", provisions.add_hypothesis, name="add_hypothesis"),
+    path(f"{ONE}hypotheses/<int:number>/remove/", provisions.remove_hypothesis, name="remove_hypothesis"),
+    path(f"{ONE}submit/", writing.submit, name="submit"),
+    path(f"{ONE}withdraw/", writing.withdraw, name="withdraw"),
+    path(f"{ONE}send-back/", checking.send_back, name="send_back"),
+    path(f"{ONE}docket/", checking.to_docket, name="to_docket"),
+]

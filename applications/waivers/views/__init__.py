@@ -1,0 +1,1 @@
+"""Views of proposals to vary standards."""
