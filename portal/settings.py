@@ -59,7 +59,7 @@ OURS = [
     *(f"mentorship.{name}" for name in ("matching", "profiles")),
     *(f"plcs.{name}" for name in ("discussion", "initiatives", "meetings", "workgroups")),
     *(f"portal.{name}" for name in ("pages", "worklist", "drafts", "events", "participation", "measures")),
-    *(f"portal.{name}" for name in ("network", "conflicts")),
+    *(f"portal.{name}" for name in ("standards", "network", "conflicts")),
     *(f"portal.{name}" for name in ("accountability", "districts", "notifications", "accounts", "ui", "core")),
 ]
 INSTALLED_APPS = [

@@ -41,6 +41,7 @@ urlpatterns = [
     path("plcs/", include("plcs.workgroups.urls")),
     path("events/", include("portal.events.urls")),
     path("measures/", include("portal.measures.urls")),
+    path("standards/", include("portal.standards.urls")),
     path("participation/", include("portal.participation.urls")),
     path("imports/", include("portal.accountability.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),

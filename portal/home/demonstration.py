@@ -19,12 +19,14 @@ from portal.events import demonstration as events
 from portal.measures import demonstration as measures
 from portal.network import demonstration as network
 from portal.pages import demonstration as pages
+from portal.standards import demonstration as standards
 
 PARTS: list[tuple[str, Callable[[], Any]]] = [
     ("districts, schools, results and grades", accountability.load),
     ("the network of 2018 and its PLC topics", network.load),
     ("demonstration people", people.load),
     ("their offices", offices.load),
+    ("process standards, as far as they were read", standards.load),
     ("pages and news", pages.load),
     ("events of 2018, and sample events ahead", events.load),
     ("a round of applications", intake.load),

@@ -19,3 +19,4 @@ class PagesConfig(AppConfig):
         providers.add_search("pages", "Pages", queries.find_pages, position=10)
         providers.add_search("districts", "Districts", queries.find_districts, position=20)
         providers.add_search("schools", "Schools", queries.find_schools, position=30)
+        providers.add_search("standards", "Standards", queries.find_standards, position=35)

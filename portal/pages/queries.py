@@ -13,6 +13,8 @@ from portal.districts.models import District, School
 from portal.pages.excerpts import excerpt, words_of
 from portal.pages.models import NewsPage
 from portal.pages.providers import Hit, Hits
+from portal.standards.models import StandardVersion
+from portal.standards.queries import find
 
 MAX_SUGGESTIONS = 3
 MAX_PAGES_COMPARED = 1000
@@ -86,6 +88,23 @@ def find_schools(words: str, user: Any) -> Hits:
         return [Hit(each.name, each.get_absolute_url(), each.district.name) for each in schools]
 
     return Hits(found.order_by("name", "district__name"), to_hits)
+
+
+def find_standards(words: str, user: Any) -> Hits:
+    """Standards of all editions that hold all the words, or whose number is one of them; the newest edition first."""
+    asked = words_of(words)
+
+    def to_hits(versions: Iterable[StandardVersion]) -> list[Hit]:
+        return [
+            Hit(
+                f"{each.standard.number} {each.topic}",
+                each.standard.get_absolute_url(),
+                excerpt(each.text, asked) or each.standard.edition.name,
+            )
+            for each in versions
+        ]
+
+    return Hits(find(words), to_hits)
 
 
 def suggestions_for(path: str) -> list[dict[str, str]]:

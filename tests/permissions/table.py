@@ -16,6 +16,7 @@ from tests.permissions.meeting_rows import MEETINGS
 from tests.permissions.mentoring_rows import MENTORING
 from tests.permissions.plc_rows import PLCS
 from tests.permissions.rows import ALL, NEVER, SIGNED_IN, Row
+from tests.permissions.standard_rows import STANDARDS
 
 CORE = [
     Row("core:healthz", ALL),
@@ -368,5 +369,6 @@ TABLE = [
     *MENTORING,
     *EVENTS,
     *MEASURES,
+    *STANDARDS,
     *LEDGER,
 ]

@@ -44,7 +44,8 @@ WAIVERS = Text(
         ),
         heading("What you can do now"),
         bullets(
-            "Write down which standard stands in the way, and what you would do in its place.",
+            'Find out which <a href="/standards/">process standard</a> stands in the way, and write down what you '
+            "would do in its place.",
             "Collect numbers on how things are now. Without them nobody can tell later whether it worked.",
             'Say so when your district <a href="/how-to-join/">applies</a>.',
         ),

@@ -1,0 +1,1 @@
+"""Pages of the standards: reading them, and keeping them."""
