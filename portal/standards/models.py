@@ -179,6 +179,9 @@ class StandardVersion(models.Model):
         ordering = ["standard", "ordinal"]
         constraints = [
             models.UniqueConstraint(fields=["standard", "ordinal"], name="one_version_per_ordinal"),
+            # What the gate does not know, it would let pass.
+            models.CheckConstraint(condition=models.Q(waivable__in=Waivable.values), name="waivable_is_known"),
+            models.CheckConstraint(condition=models.Q(mandate__in=Mandate.values), name="mandate_is_known"),
             models.CheckConstraint(
                 condition=~models.Q(mandate__in=OF_LAW) | ~models.Q(mandate_citation=""),
                 name="mandate_of_law_is_cited",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from portal.core import audit
@@ -11,6 +12,7 @@ from portal.standards.services.keeping import may_keep, plain
 
 # Each is the beginning of another address under /standards/.
 RESERVED = {"editions", "links"}
+CODE_IS = "A code is made of letters, digits and hyphens, at most 20."
 CODE_STAYS = "The code of an edition stays: addresses and requests hold it."
 RESERVED_CODE = "This word is a part of other addresses. Please choose another code, such as the year."
 TURNS_LINKS = "Then links of its standards would lead backward in time. Take these links away first."
@@ -23,9 +25,12 @@ def keep_edition(edition: Edition | None = None, *, actor: Any, **facts: Any) ->
     may_keep(actor)
     kept = Edition.objects.select_for_update().get(pk=edition.pk) if edition else Edition()
     changed = {name: value for name, value in plain(facts).items() if getattr(kept, name) != value}
-    if not changed:
+    if edition and not changed:
         return kept
-    _may_change(kept, changed)
+    if edition and "code" in changed:
+        raise NotAllowed(CODE_STAYS)
+    if edition is None:
+        _is_free(facts.get("code", ""))
     before = {name: str(getattr(kept, name)) for name in changed} if edition else {}
     for name, value in changed.items():
         setattr(kept, name, value)
@@ -38,12 +43,11 @@ def keep_edition(edition: Edition | None = None, *, actor: Any, **facts: Any) ->
     return kept
 
 
-def _may_change(edition: Edition, changed: dict[str, Any]) -> None:
-    code = changed.get("code")
-    if code is None:
-        return
-    if edition.pk:
-        raise NotAllowed(CODE_STAYS)
+def _is_free(code: str) -> None:
+    try:
+        Edition._meta.get_field("code").clean(code, None)
+    except ValidationError:
+        raise NotAllowed(CODE_IS) from None
     if code in RESERVED:
         raise NotAllowed(RESERVED_CODE)
     if Edition.objects.filter(code=code).exists():

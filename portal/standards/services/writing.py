@@ -29,6 +29,7 @@ def add_standard(edition: Edition, *, number: str, actor: Any, **words: Any) -> 
     may_keep(actor)
     if not is_number(number):
         raise NotAllowed(HOW)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if Standard.objects.filter(edition=edition, number=number).exists():
         raise NotAllowed(f"The edition {edition.code} has a standard {number} already.")
     words = plain(words)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -116,13 +116,13 @@ def show_version(request: HttpRequest, standard: Standard, ordinal: int | None) 
     steps = queries.history(standard)
     versions = {step.version.ordinal: step.version for step in steps}
     stands = steps[0].version
-    if ordinal is not None:
-        get_object_or_404(StandardVersion, standard=standard, ordinal=ordinal)
+    if ordinal is not None and ordinal not in versions:
+        raise Http404
     later, earlier = queries.links_later(standard), queries.links_earlier(standard)
     context = {
         "standard": standard,
         "stands": stands,
-        "version": versions[ordinal or stands.ordinal],
+        "version": versions[stands.ordinal if ordinal is None else ordinal],
         "steps": Paginator(steps, STEPS_ON_A_PAGE).get_page(request.GET.get("page")),
         "later": later,
         "earlier": earlier,

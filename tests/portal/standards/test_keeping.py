@@ -131,6 +131,12 @@ def test_add_an_edition_refuses_codes_that_are_parts_of_addresses(
     assert not Edition.objects.exists()
 
 
+@pytest.mark.parametrize("code", ["a b", "2018/1", "", "x" * 21])
+def test_add_an_edition_refuses_codes_that_no_address_can_hold(facilitator: Any, code: str) -> None:
+    with pytest.raises(NotAllowed, match="letters, digits and hyphens"):
+        kept_edition(code, actor=facilitator)
+
+
 def test_add_an_edition_tells_a_code_that_is_taken_and_days_that_run_backward(
     edition: Edition, facilitator: Any, client_for: Callable[..., Any]
 ) -> None:
@@ -317,6 +323,14 @@ def test_versions_cannot_be_changed_or_removed_past_the_portal(standard: Standar
         with pytest.raises(Error, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
     assert standard.versions.get().topic == "Graduation requirements"
+
+
+@pytest.mark.parametrize("field", ["waivable", "mandate"])
+def test_marks_that_the_gate_does_not_know_are_refused_by_the_database(
+    edition: Edition, facilitator: Any, field: str
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        added(edition, "15", actor=facilitator, **{field: "perhaps"})
 
 
 def test_law_may_be_taken_back_with_a_new_version(standard: Standard, facilitator: Any) -> None:
