@@ -18,7 +18,7 @@ CITE_THE_LAW = "Please name the law that demands it."
 SAY_WHY_NOT = "Please give the legal reason why it cannot be waived."
 LAW_CANNOT_BE_WAIVED = (
     "State or federal law demands this standard, so it cannot be waived: under policy 2.2 the State Board may suspend "
-    "only process standards that no state or federal law mandates."
+    "only process standards that no state or federal law mandates. Please mark it so."
 )
 
 
@@ -187,7 +187,7 @@ class StandardVersion(models.Model):
                 name="mandate_of_law_is_cited",
             ),
             models.CheckConstraint(
-                condition=~models.Q(mandate__in=OF_LAW) | ~models.Q(waivable=Waivable.YES),
+                condition=~models.Q(mandate__in=OF_LAW) | models.Q(waivable=Waivable.NO),
                 name="mandate_of_law_is_not_waived",
             ),
             models.CheckConstraint(
@@ -254,7 +254,7 @@ def faults_of(words: Mapping[str, Any]) -> dict[str, str]:
     of_law = words.get("mandate") in OF_LAW
     if of_law and not str(words.get("mandate_citation") or "").strip():
         found["mandate_citation"] = CITE_THE_LAW
-    if of_law and words.get("waivable") == Waivable.YES:
+    if of_law and words.get("waivable") != Waivable.NO:
         found["waivable"] = LAW_CANNOT_BE_WAIVED
     if words.get("waivable") == Waivable.NO and not str(words.get("reason") or "").strip():
         found["reason"] = SAY_WHY_NOT

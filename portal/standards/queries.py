@@ -40,9 +40,9 @@ class UnknownStandard(NotAllowed):
 class CannotBeWaived(NotAllowed):
     """The standard may not be varied; `version` says what it is and `reason` why."""
 
-    def __init__(self, version: StandardVersion) -> None:
+    def __init__(self, version: StandardVersion, hint: str = "") -> None:
         self.version, self.standard, self.reason = version, version.standard, version.reason
-        super().__init__(f"{version.standard} ({version.topic}), cannot be waived. {version.reason}")
+        super().__init__(f"{version.standard} ({version.topic}), cannot be waived. {hint}{version.reason}")
 
 
 # Citation --------------------------------------------------------------------------
@@ -55,13 +55,23 @@ def citation(edition_code: str, number: str, on: date | None = None) -> Standard
     not the number: a number means another standard in another edition, and a version never changes.
 
     Raises `UnknownStandard` where the edition or the number does not exist, and `CannotBeWaived`, with the standard and
-    its legal reason, where the version says that it cannot be waived. What nobody has examined passes: the version's
+    its legal reason, where it or a part of it cannot be waived. What nobody has examined passes: the version's
     `is_unexamined` is true then, and `UNEXAMINED` in the models says so to a person.
     """
     version = _version(edition_code, number, on)
     if version.waivable == Waivable.NO:
         raise CannotBeWaived(version)
+    refused = _refused_parts(version)
+    if refused:
+        raise CannotBeWaived(refused[0], f"Standard {number} holds it: please cite the part that you mean. ")
     return version
+
+
+def _refused_parts(version: StandardVersion) -> list[StandardVersion]:
+    """Its parts that cannot be waived: who cites 17 would cite 17.4 with it."""
+    parts = Q(standard__edition=version.standard.edition_id, standard__number__startswith=f"{version.standard.number}.")
+    found = StandardVersion.objects.newest().filter(parts, waivable=Waivable.NO)
+    return list(found.select_related("standard__edition").order_by("standard__position"))
 
 
 def _version(edition_code: str, number: str, on: date | None) -> StandardVersion:

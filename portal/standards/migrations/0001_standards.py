@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='standardversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mandate__in', ('state', 'federal')), _negated=True), models.Q(('waivable', 'yes'), _negated=True), _connector='OR'), name='mandate_of_law_is_not_waived'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mandate__in', ('state', 'federal')), _negated=True), ('waivable', 'no'), _connector='OR'), name='mandate_of_law_is_not_waived'),
         ),
         migrations.AddConstraint(
             model_name='standardversion',

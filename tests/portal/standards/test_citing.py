@@ -60,6 +60,18 @@ def test_cite_what_cannot_be_waived_is_refused_with_its_reason(edition: Edition,
     assert errors_of(f"2018 {number}") == [str(told)]
 
 
+def test_cite_a_standard_that_holds_what_cannot_be_waived_is_refused(edition: Edition, facilitator: Any) -> None:
+    added(edition, "17", actor=facilitator, waivable=Waivable.YES)
+    added(edition, "17.1", actor=facilitator)
+    assert citation("2018", "17").standard.number == "17"
+    refusals(edition, facilitator)
+    with pytest.raises(CannotBeWaived, match="17.4") as refused:
+        citation("2018", "17")
+    assert "please cite the part that you mean" in str(refused.value)
+    assert errors_of("2018 17") == [str(refused.value)]
+    assert citation("2018", "17.1").standard.number == "17.1"
+
+
 def test_cite_asks_the_version_that_stands_not_the_first(standard: Any, facilitator: Any) -> None:
     revised(standard, actor=facilitator, **REFUSED)
     with pytest.raises(CannotBeWaived):

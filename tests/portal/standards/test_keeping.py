@@ -204,6 +204,7 @@ def test_add_a_standard_refuses_a_number_that_is_there(
     ("said", "words"),
     [
         ({"mandate": "state", "waivable": "yes", "mandate_citation": "Sample"}, LAW_CANNOT_BE_WAIVED),
+        ({"mandate": "state", "waivable": "not_examined", "mandate_citation": "Sample"}, LAW_CANNOT_BE_WAIVED),
         ({"mandate": "federal", "waivable": "yes", "mandate_citation": "Sample", "reason": "x"}, LAW_CANNOT_BE_WAIVED),
         ({"mandate": "federal"}, "Please name the law that demands it."),
         ({"mandate": "state", "mandate_citation": "  "}, "Please name the law that demands it."),
