@@ -69,7 +69,8 @@ def citation(edition_code: str, number: str, on: date | None = None) -> Standard
 
 def _refused_parts(version: StandardVersion) -> list[StandardVersion]:
     """Its parts that cannot be waived: who cites 17 would cite 17.4 with it."""
-    parts = Q(standard__edition=version.standard.edition_id, standard__number__startswith=f"{version.standard.number}.")
+    whole = version.standard
+    parts = Q(standard__edition=whole.edition_id, standard__number__startswith=f"{whole.number}.")
     found = StandardVersion.objects.newest().filter(parts, waivable=Waivable.NO)
     return list(found.select_related("standard__edition").order_by("standard__position"))
 
