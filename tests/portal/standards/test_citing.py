@@ -65,7 +65,7 @@ def test_cite_a_standard_that_holds_what_cannot_be_waived_is_refused(edition: Ed
     added(edition, "17.1", actor=facilitator)
     assert citation("2018", "17").standard.number == "17"
     refusals(edition, facilitator)
-    with pytest.raises(CannotBeWaived, match="17.4") as refused:
+    with pytest.raises(CannotBeWaived, match=r"17\.4") as refused:
         citation("2018", "17")
     assert "please cite the part that you mean" in str(refused.value)
     assert errors_of("2018 17") == [str(refused.value)]
