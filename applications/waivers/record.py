@@ -1,7 +1,8 @@
 """What a proposal tells besides its provisions, as the questions that its writers answer. Pure.
 
-The parts follow 37-179-3(1) of the Mississippi Code, which asks an applicant for goals, support of community, educators,
-parents and board, and a rationale for each waiver; and 42 CFR 431.424, which asks for the evaluation before the start.
+The parts follow 37-179-3(1) of the Mississippi Code, which asks an applicant for goals, for the support of community,
+educators, parents and board, and for a rationale of each waiver; and 42 CFR 431.424, which asks how it will be
+evaluated before it starts.
 """
 
 from portal.drafts.questions import Question, Section

@@ -99,6 +99,11 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
+def is_empty(value: Any) -> bool:
+    """Whether a value is no answer; 0 is one."""
+    return value is None or value is False or value in ("", [])
+
+
 def is_answered(question: Question, value: Any) -> bool:
     """Whether a question needs nothing more; a list of people needs a name for each office."""
     if not question.is_required:
@@ -145,7 +150,7 @@ def missing(sections: Iterable[Section], answers: Mapping[str, Any]) -> list[tup
 
 def words_of(question: Question, value: Any, pathways: Mapping[str, str]) -> str:
     """An answer in words, a line for each row or choice; empty where there is none. `pathways`: names by slug."""
-    if value in (None, "", [], False):
+    if is_empty(value):
         return ""
     if question.kind in _WORDED:
         return _WORDED[question.kind](question, value, pathways)
@@ -198,7 +203,7 @@ def hash_of(data: Any) -> str:
 
 def hash_of_answers(answers: Mapping[str, Any]) -> str:
     """The SHA-256, in hexadecimal, of answers by question key; empty ones do not count."""
-    return hash_of({key: value for key, value in answers.items() if value not in (None, "", [], False)})
+    return hash_of({key: value for key, value in answers.items() if not is_empty(value)})
 
 
 def problems(sections: Sequence[Section]) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.core.files import DOCX, JPEG, PDF, PNG, XLSX, store_upload
 from portal.drafts.models import WrittenAnswer
+from portal.drafts.questions import is_empty
 
 ANSWER_FILES = [PDF, DOCX, XLSX, PNG, JPEG]
 
@@ -63,7 +64,7 @@ def _was_seen(answer: WrittenAnswer, question: str, shown: Shown) -> bool:
 
 def _is_same(answer: WrittenAnswer | None, value: Any) -> bool:
     if answer is None:
-        return value in ("", [], None, False)
+        return is_empty(value)
     return bool(answer.value == value)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from applications.intake import demonstration as intake
+from applications.waivers import demonstration as waivers
 from best_practices.library import demonstration as library
 from mentorship.matching import demonstration as matching
 from mentorship.profiles import demonstration as profiles
@@ -39,6 +40,7 @@ PARTS: list[tuple[str, Callable[[], Any]]] = [
     ("a sample initiative", initiatives.load),
     ("sample offers to mentor and requests", profiles.load),
     ("a sample matching", matching.load),
+    ("a sample proposal of a waiver", waivers.load),
 ]
 
 

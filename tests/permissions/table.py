@@ -17,6 +17,7 @@ from tests.permissions.mentoring_rows import MENTORING
 from tests.permissions.plc_rows import PLCS
 from tests.permissions.rows import ALL, NEVER, SIGNED_IN, Row
 from tests.permissions.standard_rows import STANDARDS
+from tests.permissions.waiver_rows import WAIVERS
 
 CORE = [
     Row("core:healthz", ALL),
@@ -370,5 +371,6 @@ TABLE = [
     *EVENTS,
     *MEASURES,
     *STANDARDS,
+    *WAIVERS,
     *LEDGER,
 ]

@@ -53,6 +53,7 @@ from tests.permissions.meeting_world import make_meetings
 from tests.permissions.mentoring_world import make_mentoring
 from tests.permissions.plc_world import make_plcs
 from tests.permissions.standard_world import make_standards
+from tests.permissions.waiver_world import make_waivers
 
 STATE = ["facilitator", "csa_reviewer", "osi_coach", "data_steward", "editor", "administrator"]
 DISTRICTS = ["newcomer", "member", "lead", "superintendent", "board_president", "rival_lead", "rival_superintendent"]
@@ -97,6 +98,7 @@ def make_world() -> World:
     make_events(world)
     make_measures(world)
     make_standards(world)
+    make_waivers(world)
     make_ledgers(world)
     make_mentoring(world)
     make_worklist(world)

@@ -51,7 +51,7 @@ class ProvisionForm(forms.Form):
     def __init__(self, *args: Any, provision: Provision | None = None, **kwargs: Any) -> None:
         names = ("standard", "goal", "obstacle", "alternative", "safeguards", "begins_on", "ends_on", "version")
         known = {name: getattr(provision, name) for name in names} if provision else {}
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(*args, **{"initial": known, **kwargs})
 
     def clean(self) -> dict[str, Any]:
         """The term has a beginning, an end after it, and three years at most."""

@@ -1,4 +1,4 @@
-"""MDE checks whether a proposal is complete: it goes back with what is lacking, or on the docket, and the clock runs."""
+"""MDE checks whether a proposal is complete: it goes back with what is lacking, or on the docket."""
 
 from typing import Any
 

@@ -32,7 +32,7 @@ def write_provision(
     """Add a provision, or change it; a standard that cannot be waived is refused with the legal reason."""
     fresh = locked(waiver, "write", actor)
     cited = citation(standard.standard.edition.code, standard.standard.number)
-    others = fresh.provisions.exclude(pk=provision.pk if provision else None)
+    others = fresh.provisions.exclude(pk=provision.pk) if provision else fresh.provisions.all()
     if others.filter(standard__standard=cited.standard).exists():
         raise NotAllowed(TWICE)
     if provision is None:

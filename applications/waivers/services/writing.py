@@ -68,10 +68,11 @@ def _rest(provision: Provision, actor: Any) -> None:
     standard = provision.standard.standard
     provision.standard = citation(standard.edition.code, standard.number)
     provision.save(update_fields=["standard"])
-    for hypothesis in provision.hypotheses.exclude(measure=None).select_related("measure"):
-        about = provision.waiver.reference
-        hypothesis.frozen = freeze_measure(hypothesis.measure, actor=actor, about=about)
-        hypothesis.save(update_fields=["frozen"])
+    for hypothesis in provision.hypotheses.select_related("measure"):
+        if hypothesis.measure is not None:
+            about = provision.waiver.reference
+            hypothesis.frozen = freeze_measure(hypothesis.measure, actor=actor, about=about)
+            hypothesis.save(update_fields=["frozen"])
 
 
 @transaction.atomic

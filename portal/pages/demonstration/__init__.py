@@ -9,7 +9,6 @@ from wagtail.models import Page, Site
 from portal.pages.demonstration.network import ABOUT, HOME_BODY, INNOVATION, JOIN
 from portal.pages.demonstration.news import NEWS
 from portal.pages.demonstration.pieces import RELEASE, SLIDES, Text
-from portal.pages.demonstration.places import WAIVERS
 from portal.pages.demonstration.service import ACCESSIBILITY, CONTACT, HELP, PRIVACY
 from portal.pages.models import HomePage, NewsIndexPage, NewsPage, PublicPage, StandardPage
 
@@ -20,7 +19,7 @@ LEAD = (
 )
 ACTIONS = [("How your district joins", "/how-to-join/"), ("Find a practice", "/practices/")]
 TEXTS = [
-    *(ABOUT, INNOVATION, JOIN, WAIVERS),
+    *(ABOUT, INNOVATION, JOIN),
     *(HELP, CONTACT, ACCESSIBILITY, PRIVACY),
 ]
 NEWS_LEAD = "What the network did, and what comes next."

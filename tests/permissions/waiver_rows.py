@@ -1,0 +1,58 @@
+"""Who may use the addresses of proposals to vary standards; read as table.py says.
+
+A draft is read by who leads the district; handed in, by MDE and the Commission's reviewers too; on the docket, by all.
+"""
+
+from tests.permissions.rows import ALL, NEVER, Row
+
+DRAFT, GIVEN, PUBLIC = {"reference": "waiver_draft"}, {"reference": "waiver_given"}, {"reference": "waiver_public"}
+NUMBERED = {**DRAFT, "number": "provision"}
+HIDDEN = "leaders 200, rest 404"
+WRITES = "visitor login, writers 200, board_president 403, rest 404"
+DONE = WRITES.replace("200", "on")
+NOT_NOW = "visitor login, leaders mde csa_reviewer 403, rest 404"
+CLOSED = "visitor login, rest 403"
+TYPED = {"title": "Sample", "version-title": "1"}
+TAKES_BACK = "visitor login, writers 200, rest 403"
+CHECKS = "visitor login, facilitator on, leaders administrator csa_reviewer 403, rest 404"
+PROVISION = {
+    "standard": "2018 {waiver_other}",
+    **dict.fromkeys(["goal", "obstacle", "alternative", "safeguards"], "Sample"),
+    **{"begins_on": "2027-08-01", "ends_on": "2028-06-30", "version": "1"},
+}
+HYPOTHESIS = {"words": "Sample", "measure": "", "other_measure": "Sample", "baseline": "10", "target": "20"}
+HYPOTHESIS |= {"n": "40", "by": "2028-06-30"}
+SHORT = {"title": "Sample", "summary": "Sample", "affected": "Sample"}
+WAIVERS = [
+    Row("waivers:docket", ALL),
+    Row("waivers:own", "visitor login, writers rivals facilitator 200, rest 403"),
+    Row(
+        "waivers:begin",
+        "visitor login, writers rivals 200, rest 403",
+        "visitor login, writers on, rivals 200, rest 403",
+        sends={"place": "{waiver_place}"},
+    ),
+    Row("waivers:waiver", HIDDEN, at=DRAFT),
+    Row("waivers:waiver", "leaders mde csa_reviewer 200, rest 404", at=GIVEN),
+    Row("waivers:waiver", ALL, at=PUBLIC),
+    Row("waivers:waiver", "rest 404", at={"reference": "=NOSUCH"}),
+    Row("waivers:write", WRITES, DONE, {**DRAFT, "section": "=short"}, SHORT),
+    Row("waivers:write", NOT_NOW, NOT_NOW, {**GIVEN, "section": "=short"}, SHORT),
+    Row("waivers:write", CLOSED, CLOSED, {**PUBLIC, "section": "=short"}, SHORT),
+    Row("waivers:save_answer", NEVER, WRITES, {**DRAFT, "question": "=title"}, TYPED),
+    Row("waivers:answer_file", HIDDEN, at={**DRAFT, "question": "=resolution"}),
+    Row("waivers:answer_file", "leaders mde csa_reviewer 200, rest 404", at={**GIVEN, "question": "=resolution"}),
+    Row("waivers:answer_file", ALL, at={**PUBLIC, "question": "=resolution"}),
+    Row("waivers:add_provision", WRITES, DONE, DRAFT, PROVISION),
+    Row("waivers:change_provision", WRITES, DONE, NUMBERED, PROVISION),
+    Row("waivers:remove_provision", NEVER, DONE, NUMBERED),
+    Row("waivers:add_hypothesis", WRITES, DONE, NUMBERED, HYPOTHESIS),
+    Row("waivers:remove_hypothesis", NEVER, DONE, {**DRAFT, "number": "hypothesis"}),
+    Row("waivers:submit", NEVER, DONE, DRAFT),
+    Row("waivers:submit", NEVER, NOT_NOW, GIVEN),
+    Row("waivers:withdraw", WRITES, DONE, DRAFT, {"reason": "Sample"}),
+    Row("waivers:withdraw", TAKES_BACK, TAKES_BACK.replace("200", "on"), PUBLIC, {"reason": "Sample"}),
+    Row("waivers:send_back", NEVER, CHECKS, GIVEN, {"lacking": "Sample"}),
+    Row("waivers:to_docket", NEVER, CHECKS, GIVEN, {"is_checked": "on"}),
+    Row("waivers:to_docket", NEVER, CLOSED, PUBLIC, {"is_checked": "on"}),
+]
