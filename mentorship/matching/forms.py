@@ -151,8 +151,6 @@ class ContactForm(forms.Form):
         """The next time is after this one."""
         said: dict[str, Any] = super().clean() or {}
         held, following = said.get("held_on"), said.get("next_on")
-        if held and held > timezone.localdate():
-            self.add_error("held_on", "That day has not come yet. A contact is noted once it was held.")
         if held and following and not held < following <= held + timedelta(days=366):
             self.add_error("next_on", "The next time is after this one, within a year.")
         return said

@@ -109,6 +109,9 @@ def test_address_opens_nothing_for_another_and_nothing_after_the_end(begun: Matc
     assert take_mail(message(third_lead.email, reply_address(MAILED, begun.pk, third_lead))) == Outcome.REFUSED
     services.end_match(begun, reason="Sample", wants_another=False, actor=lead)
     assert take_mail(message(lead.email, address)) == Outcome.REFUSED
+    told = OutgoingMail.objects.filter(subject="Your answer by mail was not taken")
+    assert all("not under way any more" in each.text for each in told)
+    assert told.exists()
     assert not Contact.objects.exists()
 
 

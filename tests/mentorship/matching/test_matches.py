@@ -70,6 +70,8 @@ def test_no_needs_a_reason_that_the_other_side_does_not_read(
     proposed: Match, third: Request, lead: Any, rival_lead: Any, facilitator: Any, client_for: Any
 ) -> None:
     where, browser = f"{proposed.get_absolute_url()}answer/", client_for(rival_lead)
+    with pytest.raises(NotAllowed, match="say why"):
+        services.answer_match(proposed, accepts=False, reason=" ", actor=rival_lead)
     assert "Please say why" in browser.post(where, {"accepts": "no"}).content.decode()
     browser.post(where, {"accepts": "no", "reason": "Sample reason"})
     proposed.refresh_from_db()
