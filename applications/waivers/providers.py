@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from applications.waivers.models import Waiver
 from applications.waivers.states import WaiverState
+from portal.accounts.policies import is_mde_staff
 from portal.districts.models import WRITING_OFFICES
 from portal.districts.policies import holds_office, offices_of
 from portal.standards.models import Standard
 from portal.standards.providers import Panel
 from portal.ui.providers import Waiting
-from portal.worklist.providers import MDE, Work
+from portal.worklist.providers import Work
 
 NOTES = {
     WaiverState.DRAFT: "A draft; it is not handed in yet.",
@@ -41,7 +42,7 @@ def waiting_waivers(user: Any) -> Iterator[Waiting]:
 
 def waiver_work(user: Any) -> Iterator[Work]:
     """For MDE: what was handed in and is not checked yet."""
-    if not user.state_roles.intersection(MDE):
+    if not is_mde_staff(user):
         return
     for waiver in Waiver.objects.filter(state=WaiverState.SUBMITTED).select_related("district")[:MOST]:
         yield Work(

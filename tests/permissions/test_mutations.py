@@ -28,6 +28,7 @@ OPTIONAL = {
     "events:new": {"required_roles"},
     "events:edit": {"required_roles"},
     "library:save_answer": {"page"},
+    "waivers:save_answer": {"page"},
     "worklist:save_view": {"query"},
     "reviews:set_phase": {"names_shown"},
     "districts:join": {"note"},

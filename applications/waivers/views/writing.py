@@ -30,7 +30,9 @@ def begin(request: HttpRequest) -> HttpResponse:
         district, pathway = form.cleaned_data["place"]
         made = services.begin_waiver(district, pathway, actor=request.user)
         return redirect("waivers:write", reference=made.reference, section=made.sections[0].key)
-    return render(request, "waivers/begin.html", {"form": form, "places": places, "has_errors": bool(form.errors)})
+    return render(
+        request, "waivers/begin.html", {"form": form, "is_in_a_plc": bool(places), "has_errors": bool(form.errors)}
+    )
 
 
 def _section(waiver: Waiver, key: str) -> tuple[Section, int]:

@@ -256,3 +256,11 @@ def test_term_of_three_years_from_the_last_of_february_can_be_written(draft: Wai
     provision = draft.provisions.get()
     facts = {**PROVISION, "begins_on": date(2028, 2, 29), "ends_on": date(2031, 2, 28)}
     services.write_provision(draft, provision, standard=provision.standard, version=1, **facts, actor=lead)
+
+
+def test_nought_votes_are_kept(district: District, pathway: Pathway, lead: Any, client_for: Any) -> None:
+    draft = services.begin_waiver(district, pathway, actor=lead)
+    client_for(lead).post(
+        f"{draft.get_absolute_url()}write/support/", {"board_against": "0", "version-board_against": "0"}
+    )
+    assert draft.values() == {"board_against": 0}

@@ -1,0 +1,20 @@
+"""What counts as an answer."""
+
+import pytest
+
+from portal.drafts.questions import Question, hash_of_answers, is_answered, is_empty, words_of
+
+VOTES = Question("votes", "Votes against", kind="number")
+
+
+def test_nought_is_an_answer_that_is_read_and_hashed() -> None:
+    assert is_answered(VOTES, 0)
+    assert words_of(VOTES, 0, {}) == "0"
+    assert hash_of_answers({"votes": 0}) != hash_of_answers({})
+
+
+@pytest.mark.parametrize("value", [None, "", [], False])
+def test_nothing_is_no_answer(value: object) -> None:
+    assert is_empty(value)
+    assert words_of(VOTES, value, {}) == ""
+    assert hash_of_answers({"votes": value}) == hash_of_answers({})
