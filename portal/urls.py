@@ -42,6 +42,7 @@ urlpatterns = [
     path("events/", include("portal.events.urls")),
     path("measures/", include("portal.measures.urls")),
     path("standards/", include("portal.standards.urls")),
+    path("waivers/meetings/", include("applications.commission.urls")),
     path("waivers/", include("applications.waivers.urls")),
     path("participation/", include("portal.participation.urls")),
     path("imports/", include("portal.accountability.urls")),

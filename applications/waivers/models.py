@@ -1,5 +1,6 @@
 """Proposals to vary accreditation standards: provisions, hypotheses, answers."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.waivers.record import FORM
-from applications.waivers.states import OPEN_TO_WRITERS, WaiverState
+from applications.waivers.states import GRANTING, IN_FORCE, OPEN_TO_WRITERS, Disposition, WaiverState
 from portal.core.references import new_reference
 from portal.districts.models import LEADING_OFFICES, District, Membership
 from portal.drafts.models import WrittenAnswer
@@ -59,6 +60,9 @@ class Waiver(models.Model):
     docket = models.CharField(max_length=12, unique=True, null=True, blank=True, help_text="Its number in public.")
     docketed_at = models.DateTimeField(null=True, blank=True, help_text="The clock runs from here.")
     reason = models.CharField(max_length=500, blank=True, help_text="Why it was withdrawn; everybody reads it.")
+    recommended_on = models.DateField(null=True, blank=True, help_text="When the Commission recommended.")
+    board_on = models.DateField(null=True, blank=True, help_text="When the State Board decided.")
+    board_words = models.CharField(max_length=1000, blank=True, help_text="What the Board said; everybody reads it.")
 
     objects = WaiverQuerySet.as_manager()
 
@@ -87,6 +91,20 @@ class Waiver(models.Model):
         return {answer.question: answer.value for answer in self.answers.all()}
 
 
+class ProvisionQuerySet(models.QuerySet["Provision"]):
+    """Provisions by whether they hold."""
+
+    def decided(self) -> "ProvisionQuerySet":
+        """Those that the State Board let a district vary, whether or not they hold today."""
+        return self.filter(waiver__board_on__isnull=False, disposition__in=GRANTING).exclude(waiver__state="denied")
+
+    def in_force(self, on: date | None = None) -> "ProvisionQuerySet":
+        """Those that a district may vary on a day, today if none is named."""
+        day = on or timezone.localdate()
+        held = self.decided().filter(waiver__state__in=IN_FORCE)
+        return held.filter(begins_on__lte=day, ends_on__gte=day)
+
+
 class Provision(models.Model):
     """One standard that is to be varied: why it is in the way, what takes its place, how students are kept safe.
 
@@ -102,6 +120,10 @@ class Provision(models.Model):
     begins_on = models.DateField()
     ends_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
+    disposition = models.CharField(max_length=12, choices=Disposition.choices, blank=True)
+    conditions = models.TextField(max_length=2000, blank=True, help_text="Everybody reads them.")
+
+    objects = ProvisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from applications.waivers.models import Waiver
+from applications.waivers.models import Provision, Waiver
 from portal.accounts.models import StateRole, User
 from portal.core import mail
 from portal.districts.models import LEADING_OFFICES, Membership
@@ -38,3 +38,26 @@ def waiver_sent_back(waiver: Waiver) -> None:
 def waiver_docketed(waiver: Waiver) -> None:
     """To the district: it is complete and public, under which number."""
     mail.post(f"{FOLDER}/docketed.txt", to=readers_of(waiver), key=_key(waiver, "docket"), about=waiver, waiver=waiver)
+
+
+def _provisions(waiver: Waiver) -> list[Provision]:
+    return list(waiver.provisions.select_related("standard__standard"))
+
+
+def waiver_recommended(waiver: Waiver) -> None:
+    """To the district: what the Commission recommends for each provision, or that it deferred."""
+    told: dict[str, Any] = {"about": waiver, "waiver": waiver, "provisions": _provisions(waiver)}
+    key = f"waiver-recommended-{waiver.pk}-{waiver.recommended_on}"
+    mail.post(f"{FOLDER}/recommended.txt", to=readers_of(waiver), key=key, **told)
+
+
+def waiver_decided(waiver: Waiver) -> None:
+    """To the district: what the State Board decided."""
+    told: dict[str, Any] = {"about": waiver, "waiver": waiver, "provisions": _provisions(waiver)}
+    mail.post(f"{FOLDER}/decided.txt", to=readers_of(waiver), key=f"waiver-decided-{waiver.pk}", **told)
+
+
+def waiver_ended(waiver: Waiver) -> None:
+    """To the district: it holds no longer, because its term is over or it was rescinded."""
+    key = f"waiver-ended-{waiver.pk}"
+    mail.post(f"{FOLDER}/ended.txt", to=readers_of(waiver), key=key, about=waiver, waiver=waiver)

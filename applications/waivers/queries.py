@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.waivers.models import Hypothesis, Provision, Waiver, WaiverQuerySet
+from applications.waivers.states import IN_FORCE
 from portal.districts.models import WRITING_OFFICES, District
 from portal.districts.policies import holds_office, offices_of
 from portal.drafts.questions import missing
@@ -120,3 +122,26 @@ def places_of(user: Any) -> list[tuple[District, Pathway]]:
 def measures_for(waiver: Waiver, user: Any) -> Any:
     """The open measures of the PLC of a proposal that its writer may read."""
     return Measure.objects.visible_to(user).open().filter(pathway=waiver.pathway_id)
+
+
+def register(*, shows_all: bool = False) -> QuerySet[Provision]:
+    """What districts may vary today; with `shows_all`, whatever was ever granted."""
+    found = Provision.objects.decided() if shows_all else Provision.objects.in_force()
+    found = found.select_related("waiver__district", "waiver__pathway", "standard__standard")
+    return found.order_by("waiver__district__name", "standard__standard__position", "pk")
+
+
+def standing(provision: Provision) -> str:
+    """Where a granted provision stands today, in a word."""
+    today = timezone.localdate()
+    if provision.waiver.state not in IN_FORCE:
+        return provision.waiver.get_state_display().lower()
+    if provision.begins_on > today:
+        return "not begun"
+    return "over" if provision.ends_on < today else "in force"
+
+
+def held() -> list[tuple[str, str]]:
+    """The waivers in force today, as pairs of LEAID and standard number; one query."""
+    found = Provision.objects.in_force().order_by("pk")
+    return list(found.values_list("waiver__district", "standard__standard__number"))

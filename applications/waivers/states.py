@@ -1,4 +1,4 @@
-"""The states of a proposal to vary accreditation standards, as far as they are built."""
+"""The states of a proposal to vary accreditation standards, and what may become of each provision."""
 
 from django.db import models
 
@@ -12,7 +12,25 @@ class WaiverState(models.TextChoices):
     SUBMITTED = "submitted", "Handed in, being checked"
     RETURNED = "returned", "Sent back to be completed"
     COMPLETE = "complete", "On the docket"
+    ON_AGENDA = "on_agenda", "On an agenda"
+    DEFERRED = "deferred", "Deferred"
+    RECOMMENDED = "recommended", "Before the State Board"
+    GRANTED = "granted", "Granted"
+    CONDITIONAL = "conditional", "Granted with conditions"
+    DENIED = "denied", "Denied"
+    LAPSED = "lapsed", "Lapsed"
+    RESCINDED = "rescinded", "Rescinded"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Disposition(models.TextChoices):
+    """What the Commission recommends for one provision."""
+
+    GRANT = "grant", "Grant"
+    CONDITIONS = "conditions", "Grant with conditions"
+    PILOT = "pilot", "Grant as a pilot"
+    DEFER = "defer", "Defer"
+    DENY = "deny", "Deny"
 
 
 S = WaiverState
@@ -20,4 +38,15 @@ OPEN_TO_WRITERS = (S.DRAFT, S.RETURNED)
 SUBMIT = Move("submit", OPEN_TO_WRITERS, S.SUBMITTED)
 SEND_BACK = Move("send_back", (S.SUBMITTED,), S.RETURNED)
 DOCKET = Move("docket", (S.SUBMITTED,), S.COMPLETE)
-WITHDRAW = Move("withdraw", (S.DRAFT, S.SUBMITTED, S.RETURNED, S.COMPLETE), S.WITHDRAWN)
+SCHEDULE = Move("schedule", (S.COMPLETE, S.DEFERRED), S.ON_AGENDA)
+UNSCHEDULE = Move("unschedule", (S.ON_AGENDA,), S.COMPLETE)
+DEFER = Move("defer", (S.ON_AGENDA,), S.DEFERRED)
+RECOMMEND = Move("recommend", (S.ON_AGENDA,), S.RECOMMENDED)
+GRANT = Move("grant", (S.RECOMMENDED,), S.GRANTED)
+GRANT_CONDITIONALLY = Move("grant_conditionally", (S.RECOMMENDED,), S.CONDITIONAL)
+DENY = Move("deny", (S.RECOMMENDED,), S.DENIED)
+LAPSE = Move("lapse", (S.GRANTED, S.CONDITIONAL), S.LAPSED)
+RESCIND = Move("rescind", (S.GRANTED, S.CONDITIONAL), S.RESCINDED)
+WITHDRAW = Move("withdraw", (S.DRAFT, S.SUBMITTED, S.RETURNED, S.COMPLETE, S.ON_AGENDA, S.DEFERRED), S.WITHDRAWN)
+IN_FORCE = (S.GRANTED, S.CONDITIONAL)
+GRANTING = (Disposition.GRANT, Disposition.CONDITIONS, Disposition.PILOT)

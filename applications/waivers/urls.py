@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.waivers.views import checking, provisions, reading, writing
+from applications.waivers.views import checking, deciding, provisions, reading, writing
 
 app_name = "waivers"
 ONE = "<slug:reference>/"
@@ -10,6 +10,8 @@ PROVISION = f"{ONE}provisions/<int:number>/"
 urlpatterns = [
     path("", reading.docket, name="docket"),
     path("own/", reading.own, name="own"),
+    path("register/", deciding.register, name="register"),
+    path("register/waivers.csv", deciding.register_file, name="register_file"),
     path("begin/", writing.begin, name="begin"),
     path(ONE, reading.waiver, name="waiver"),
     path(f"{ONE}write/<slug:section>/", writing.write, name="write"),
@@ -24,4 +26,6 @@ urlpatterns = [
     path(f"{ONE}withdraw/", writing.withdraw, name="withdraw"),
     path(f"{ONE}send-back/", checking.send_back, name="send_back"),
     path(f"{ONE}docket/", checking.to_docket, name="to_docket"),
+    path(f"{ONE}board/", deciding.record_board, name="record_board"),
+    path(f"{ONE}rescind/", deciding.rescind, name="rescind"),
 ]

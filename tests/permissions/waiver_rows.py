@@ -12,6 +12,12 @@ WRITES = "visitor login, writers 200, board_president 403, rest 404"
 DONE = WRITES.replace("200", "on")
 NOT_NOW = "visitor login, leaders mde csa_reviewer 403, rest 404"
 CLOSED = "visitor login, rest 403"
+BOARD = "visitor login, facilitator 200, rest 403"
+MDES = "visitor login, facilitator on, rest 403"
+MOVES = "visitor login, csa_reviewer 200, rest 403"
+MEMBERS = "visitor login, csa_reviewer on, rest 403"
+MOTION = {"disposition": "deny", "conditions": "Sample"}
+BARE = {"number": "bare_item", "provision": "bare_provision"}
 TYPED = {"title": "Sample", "version-title": "1"}
 TAKES_BACK = "visitor login, writers 200, rest 403"
 CHECKS = "visitor login, facilitator on, leaders administrator csa_reviewer 403, rest 404"
@@ -20,6 +26,7 @@ PROVISION = {
     **dict.fromkeys(["goal", "obstacle", "alternative", "safeguards"], "Sample"),
     **{"begins_on": "2027-08-01", "ends_on": "2028-06-30", "version": "1"},
 }
+DECIDED = {"approves": "yes", "on": "{today}", "words": "Sample"}
 HYPOTHESIS = {"words": "Sample", "measure": "", "other_measure": "Sample", "baseline": "10", "target": "20"}
 HYPOTHESIS |= {"n": "40", "by": "2028-06-30"}
 SHORT = dict.fromkeys(["title", "summary", "affected"], "Sample")
@@ -56,4 +63,38 @@ WAIVERS = [
     Row("waivers:send_back", NEVER, CHECKS, GIVEN, {"lacking": "Sample"}),
     Row("waivers:to_docket", NEVER, CHECKS, GIVEN, {"is_checked": "on"}),
     Row("waivers:to_docket", NEVER, CLOSED, PUBLIC, {"is_checked": "on"}),
+    Row("waivers:register", ALL),
+    Row("waivers:register_file", ALL),
+    Row("waivers:record_board", BOARD, BOARD.replace("200", "on"), {"reference": "before_board"}, DECIDED),
+    Row("waivers:record_board", CLOSED, CLOSED, PUBLIC, DECIDED),
+    Row("waivers:rescind", BOARD, BOARD.replace("200", "on"), {"reference": "granted"}, {"reason": "Sample"}),
+    Row("waivers:rescind", CLOSED, CLOSED, PUBLIC, {"reason": "Sample"}),
+    Row("commission:sittings", ALL),
+    Row("commission:sitting", ALL, at={"number": "sitting"}),
+    Row("commission:sitting", ALL, at={"number": "session"}),
+    Row("commission:sitting", ALL, at={"number": "closed"}),
+    Row(
+        "commission:plan", BOARD, BOARD.replace("200", "on"), sends={"starts_at": "2050-01-01T10:00", "place": "Sample"}
+    ),
+    Row("commission:add_item", NEVER, MDES, {"number": "sitting"}, {"waiver": "{free_waiver}"}),
+    Row("commission:add_item", NEVER, CLOSED, {"number": "session"}, {"waiver": "{free_waiver}"}),
+    Row("commission:remove_item", NEVER, MDES, {"number": "agenda_item"}),
+    Row("commission:open", NEVER, MDES, {"number": "sitting"}),
+    Row("commission:cancel", NEVER, MDES, {"number": "sitting"}),
+    Row("commission:close", BOARD, MDES, {"number": "session"}, {"minutes": "Sample"}),
+    Row("commission:close", CLOSED, CLOSED, {"number": "closed"}, {"minutes": "Sample"}),
+    Row("commission:move", CLOSED, CLOSED, {"number": "agenda_item", "provision": "session_provision"}, MOTION),
+    Row("commission:second", NEVER, MEMBERS, {"number": "motion"}),
+    Row("commission:second", NEVER, CLOSED, {"number": "own_motion"}),
+    Row("commission:take_back", NEVER, MEMBERS, {"number": "own_motion"}),
+    Row("commission:take_back", NEVER, CLOSED, {"number": "motion"}),
+    Row("commission:vote", NEVER, MEMBERS, {"number": "seconded"}, {"choice": "abstain"}),
+    Row("commission:vote", NEVER, CLOSED, {"number": "motion"}, {"choice": "abstain"}),
+    Row(
+        "commission:move",
+        MOVES,
+        MOVES.replace("200", "on"),
+        {"number": "bare_item", "provision": "bare_provision"},
+        MOTION,
+    ),
 ]

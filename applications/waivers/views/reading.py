@@ -18,7 +18,7 @@ from portal.core.policies import public, requires
 from portal.drafts.queries import answered
 
 PAGE = 20
-VERBS = ("write", "submit", "withdraw", "check")
+VERBS = ("write", "submit", "withdraw", "check", "record_board", "rescind")
 
 
 @require_safe

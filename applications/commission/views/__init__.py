@@ -1,0 +1,1 @@
+"""Views of meetings of the Commission."""
