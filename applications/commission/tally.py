@@ -35,12 +35,21 @@ class Tally:
         return self.has_quorum and self.yes > self.no
 
     @property
+    def counted(self) -> str:
+        """The figures."""
+        return f"{self.yes} yes, {self.no} no, {self.abstain} abstained, of {self.eligible} who may vote"
+
+    @property
+    def so_far(self) -> str:
+        """Where it stands while members vote."""
+        return f"So far {self.counted}; {self.needed} have to vote."
+
+    @property
     def words(self) -> str:
         """The result in a sentence."""
-        counted = f"{self.yes} yes, {self.no} no, {self.abstain} abstained, of {self.eligible} who may vote"
         if not self.has_quorum:
-            return f"No quorum: {counted}; {self.needed} had to vote."
-        return f"{'Carried' if self.is_carried else 'Not carried'}: {counted}."
+            return f"No quorum: {self.counted}; {self.needed} had to vote."
+        return f"{'Carried' if self.is_carried else 'Not carried'}: {self.counted}."
 
 
 def count(votes: Mapping[int, str], eligible: Collection[int]) -> Tally:

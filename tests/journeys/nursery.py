@@ -1,15 +1,16 @@
 """Portal servers that start at once: one process loads the portal, and forks a server for each line it reads.
 
-Run as `python -m tests.journeys.nursery PORT`. Each line of standard input gives one more server on that port; its
-process number is printed.
+Run as `python -m tests.journeys.nursery`. It takes a port and keeps it, so that nobody else gets it between two
+servers; then it prints the port. Each line of standard input gives one more server; its process number is printed.
 """
 
 import os
 import signal
+import socket
 import sys
 
 
-def main(port: int) -> None:
+def main() -> None:
     """Load everything once, then fork."""
     import uvicorn
 
@@ -18,11 +19,13 @@ def main(port: int) -> None:
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     warm_up()
-    say("ready")
+    kept = socket.socket()
+    kept.bind(("127.0.0.1", 0))
+    say(str(kept.getsockname()[1]))
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
-            uvicorn.run(application, host="127.0.0.1", port=port, **server_options())
+            uvicorn.Server(uvicorn.Config(application, **server_options())).run(sockets=[kept])
             os._exit(0)
         say(str(child))
 
@@ -45,4 +48,4 @@ def say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main()

@@ -9,14 +9,13 @@ import time
 
 from django.conf import settings
 
-from tests.browser.server import ROOT, free_port
+from tests.browser.server import ROOT
 
 
 class Nursery:
     """A server that can be killed and is back within a moment."""
 
     def __init__(self, database: str) -> None:
-        self.port = free_port()
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
@@ -24,7 +23,7 @@ class Nursery:
             "STATE_DIR": str(settings.STATE_DIR),
         }
         self.parent = subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.nursery", str(self.port)],
+            [sys.executable, "-m", "tests.journeys.nursery"],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -32,7 +31,7 @@ class Nursery:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        assert self.parent.stdout.readline() == "ready\n"
+        self.port = int(self.parent.stdout.readline())
         self.child = 0
 
     def start(self) -> None:
