@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from applications.commission.models import Item, Motion, Sitting, members
+from applications.commission.policies import is_commissioner, is_on
 from applications.commission.tally import Tally, count
 from applications.waivers.models import Provision, Waiver
 from portal.conflicts.queries import tied_districts, ties_between
@@ -69,7 +70,7 @@ def agenda(sitting: Sitting, user: Any) -> list[Entry]:
 def _entry(item: Item, user: Any, watches: bool, is_recused: bool, eligible: dict[str, set[int]]) -> Entry:
     sees = item.sitting.is_closed or (watches and not is_recused)
     standing = {motion.provision_id: motion for motion in item.motions.all() if motion.taken_back_at is None}
-    may_move = user.has_perm("commission.move", item) if sees and not item.sitting.is_closed else False
+    may_move = bool(is_commissioner(user) and is_on(user, item) and not is_recused)
     lines = [
         _line(
             provision, standing.get(provision.pk) if sees else None, user, may_move, eligible[item.waiver.district_id]

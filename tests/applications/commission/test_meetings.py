@@ -20,10 +20,12 @@ from portal.core.models import OutgoingMail
 from portal.districts.models import District, Office
 from tests.factories.commission import moved, planned, voted
 from tests.factories.conflicts import DeclarationFactory
+from tests.factories.districts import DistrictFactory
 from tests.factories.people import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
+QUERIES = 24
 
 
 def result(sitting: Sitting, user: Any) -> Any:
@@ -382,3 +384,29 @@ def test_practice_that_needs_the_waiver_knows_who_holds_it(recommended: Waiver, 
     assert held_waivers()["13"] == {recommended.district_id}
     Provision.objects.update(ends_on=TODAY() - timedelta(days=1), begins_on=TODAY() - timedelta(days=9))
     assert not waived_today()("Standard 13")
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_agenda_asks_as_many_questions_for_one_three_and_fifty(
+    item: Item,
+    provision: Provision,
+    sitting: Sitting,
+    five: list[Any],
+    client_for: Any,
+    count: int,
+    django_assert_num_queries: Any,
+) -> None:
+    waiver = provision.waiver
+    for number in range(2, count + 1):
+        waiver.pk, waiver.reference, waiver.docket = None, f"SAMPLE{number:06}", f"W2020-{number:04}"
+        waiver.district, waiver.state = DistrictFactory(), "on_agenda"
+        waiver.save()
+        provision.pk, provision.waiver = None, waiver
+        provision.save()
+        Item.objects.create(sitting=sitting, waiver=waiver)
+    for each in sitting.items.select_related("waiver"):
+        voted(moved(each, each.waiver.provisions.get(), by=five[0], seconded_by=five[1]), {five[2]: "yes"})
+    browser = client_for(five[3])
+    browser.get(sitting.get_absolute_url())
+    with django_assert_num_queries(QUERIES):
+        browser.get(sitting.get_absolute_url())
