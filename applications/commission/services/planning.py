@@ -98,12 +98,12 @@ def close_sitting(sitting: Sitting, *, minutes: str, actor: Any) -> Sitting:
 
 
 def _counted(motion: Motion, eligible: set[int]) -> bool:
-    """The tally is kept with the motion; whether it was seconded and carried."""
+    """The tally is kept with the motion; whether it was carried. Without a second nobody could vote."""
     tally = count({vote.member_id: vote.choice for vote in motion.votes.all()}, eligible)
     motion.tally = asdict(tally)
-    motion.is_carried = bool(motion.seconded_by_id and tally.is_carried)
+    motion.is_carried = tally.is_carried
     motion.save(update_fields=["tally", "is_carried"])
-    return motion.is_carried
+    return tally.is_carried
 
 
 @transaction.atomic
