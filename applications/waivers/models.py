@@ -91,6 +91,16 @@ class Waiver(models.Model):
         return {answer.question: answer.value for answer in self.answers.all()}
 
 
+class DocketYear(models.Model):
+    """How many docket numbers a year has given out; its row is locked while one is taken."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
 class ProvisionQuerySet(models.QuerySet["Provision"]):
     """Provisions by whether they hold."""
 

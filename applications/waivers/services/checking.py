@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.waivers import notifications
-from applications.waivers.models import Waiver
+from applications.waivers.models import DocketYear, Waiver
 from applications.waivers.services.writing import locked
 from applications.waivers.states import DOCKET, SEND_BACK
 from portal.conflicts.services import check_free
@@ -39,7 +39,9 @@ def docket_waiver(waiver: Waiver, *, actor: Any) -> Waiver:
 
 
 def _next_number(year: int) -> str:
-    """The next number of the year; two who ask at once wait for each other on the newest one's row."""
-    taken = Waiver.objects.select_for_update().filter(docket__startswith=f"W{year}-").order_by("-docket")
-    last = taken.values_list("docket", flat=True).first()
-    return f"W{year}-{int(str(last).rpartition('-')[2]) + 1 if last else 1:04}"
+    """The next number of the year; two who ask at once wait for each other on the year's row."""
+    DocketYear.objects.get_or_create(year=year)
+    counted = DocketYear.objects.select_for_update().get(year=year)
+    counted.last += 1
+    counted.save(update_fields=["last"])
+    return f"W{year}-{counted.last:04}"
