@@ -5,7 +5,7 @@ from secrets import token_hex
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -15,6 +15,22 @@ from portal.drafts.services import Clash, Shown
 
 CLASHED = "Somebody else changed this answer while you wrote. Both texts are shown; yours is in the field."
 Save = Callable[[dict[str, Any], Shown], list[Clash]]
+
+
+def find_section(sections: Iterable[Section], key: str) -> tuple[Section, int]:
+    """The section of an address, with its place from 1; 404 where the form has none of this name."""
+    for number, section in enumerate(sections, start=1):
+        if section.key == key:
+            return section, number
+    raise Http404
+
+
+def section_of(sections: Iterable[Section], question: str) -> Section:
+    """The section that asks a question; 404 where none does."""
+    for section in sections:
+        if any(each.key == question for each in section.questions):
+            return section
+    raise Http404
 
 
 def versions_sent(request: HttpRequest, section: Section, *, stays_open: bool = False) -> Shown:

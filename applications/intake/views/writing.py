@@ -18,14 +18,14 @@ from portal.drafts.forms import SectionForm
 from portal.drafts.queries import answered
 from portal.drafts.questions import Section, missing
 from portal.drafts.services import Clash
-from portal.drafts.views import Save, dress, save_one, save_section
+from portal.drafts.views import Save, dress, find_section, save_one, save_section, section_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("intake.write", on=application_for)
 def write(request: HttpRequest, application: Application, section: str) -> HttpResponse:
     """One section of the form; saving leads to the next."""
-    part, number = _section(application, section)
+    part, number = find_section(application.open_sections(), section)
     form = SectionForm(part, request.POST or None, request.FILES or None, initial=application.values())
     clashes: list[Clash] = []
     if form.is_bound:
@@ -37,13 +37,6 @@ def write(request: HttpRequest, application: Application, section: str) -> HttpR
 
 def _saver(request: HttpRequest, application: Application) -> Save:
     return lambda values, versions: services.save_answers(application, values, versions=versions, actor=request.user)
-
-
-def _section(application: Application, key: str) -> tuple[Section, int]:
-    for number, section in enumerate(application.open_sections(), start=1):
-        if section.key == key:
-            return section, number
-    raise Http404
 
 
 def _next(application: Application, section: Section) -> str:
@@ -75,15 +68,8 @@ def _context(
 @requires("intake.write", on=application_for)
 def save_answer(request: HttpRequest, application: Application, question: str) -> HttpResponse:
     """Save one field by itself, as it is typed; the answer says when it was saved, or that somebody else changed it."""
-    section = _section_of(application, question)
+    section = section_of(application.open_sections(), question)
     return save_one(request, section, question, application.answers, _saver(request, application))
-
-
-def _section_of(application: Application, key: str) -> Section:
-    for section in application.open_sections():
-        if any(question.key == key for question in section.questions):
-            return section
-    raise Http404
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +17,7 @@ from portal.core.policies import requires
 from portal.drafts.forms import SectionForm
 from portal.drafts.questions import Section
 from portal.drafts.services import Clash
-from portal.drafts.views import Save, dress, save_one, save_section
+from portal.drafts.views import Save, dress, find_section, save_one, save_section, section_of
 
 
 @require_http_methods(FORMS)
@@ -35,18 +35,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _section(waiver: Waiver, key: str) -> tuple[Section, int]:
-    for number, section in enumerate(waiver.sections, start=1):
-        if section.key == key:
-            return section, number
-    raise Http404
-
-
 @require_http_methods(FORMS)
 @requires("waivers.write", on=waiver_for)
 def write(request: HttpRequest, waiver: Waiver, section: str) -> HttpResponse:
     """One section; saving leads to the next."""
-    part, number = _section(waiver, section)
+    part, number = find_section(waiver.sections, section)
     form = SectionForm(part, request.POST or None, request.FILES or None, initial=waiver.values())
     clashes: list[Clash] = []
     if form.is_bound:
@@ -80,10 +73,8 @@ def _context(waiver: Waiver, part: Section, number: int, form: SectionForm, clas
 @requires("waivers.write", on=waiver_for)
 def save_answer(request: HttpRequest, waiver: Waiver, question: str) -> HttpResponse:
     """Save one field by itself, as it is typed."""
-    for section in waiver.sections:
-        if any(each.key == question for each in section.questions):
-            return save_one(request, section, question, waiver.answers, _saver(request, waiver))
-    raise Http404
+    section = section_of(waiver.sections, question)
+    return save_one(request, section, question, waiver.answers, _saver(request, waiver))
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +20,7 @@ from portal.districts.models import District
 from portal.drafts.forms import SectionForm
 from portal.drafts.questions import Section, missing
 from portal.drafts.services import Clash
-from portal.drafts.views import Save, dress, save_one, save_section
+from portal.drafts.views import Save, dress, find_section, save_one, save_section, section_of
 
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -39,18 +39,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "library/begin.html", {"form": form, "has_errors": form.is_bound})
 
 
-def _section(version: Version, key: str) -> tuple[Section, int]:
-    for number, section in enumerate(version.sections, start=1):
-        if section.key == key:
-            return section, number
-    raise Http404
-
-
 @require_http_methods(FORMS)
 @requires("library.write_version", on=version_for)
 def write(request: HttpRequest, version: Version, section: str) -> HttpResponse:
     """One section; saving leads to the next."""
-    part, number = _section(version, section)
+    part, number = find_section(version.sections, section)
     form = SectionForm(part, request.POST or None, request.FILES or None, initial=version.values())
     clashes: list[Clash] = []
     if form.is_bound:
@@ -93,10 +86,8 @@ def _context(version: Version, part: Section, number: int, form: SectionForm, cl
 @requires("library.write_version", on=version_for)
 def save_answer(request: HttpRequest, version: Version, question: str) -> HttpResponse:
     """Save one field by itself, as it is typed."""
-    for section in version.sections:
-        if any(each.key == question for each in section.questions):
-            return save_one(request, section, question, version.answers, _saver(request, version))
-    raise Http404
+    section = section_of(version.sections, question)
+    return save_one(request, section, question, version.answers, _saver(request, version))
 
 
 @require_safe
