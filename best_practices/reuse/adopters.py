@@ -49,9 +49,9 @@ def elsewhere_by_practice(**about: Any) -> dict[int, dict[str, Elsewhere]]:
 
 def holders(practice: Practice) -> list[tuple[str, int]]:
     """Each standard that a practice needs waived, with the number of districts that hold such a waiver today."""
-    held = providers.held_waivers()
-    needed = [row["Standard"] for row in rows(practice.page.record, "waivers", WAIVER_COLUMNS)]
-    return [(each, len(held.get(providers.cited(each), ()))) for each in needed if each]
+    needed = [row["Standard"] for row in rows(practice.page.record, "waivers", WAIVER_COLUMNS) if row["Standard"]]
+    held = providers.held_waivers() if needed else {}
+    return [(each, len(held.get(providers.cited(each), ()))) for each in needed]
 
 
 def lacking(adoption: Adoption, held: Mapping[str, frozenset[str]] | None = None) -> list[str]:

@@ -72,7 +72,7 @@ WAIVERS = [
     Row("commission:sittings", ALL),
     Row("commission:sitting", ALL, at={"number": "sitting"}),
     Row("commission:sitting", ALL, at={"number": "session"}),
-    Row("commission:sitting", ALL, at={"number": "closed"}),
+    Row("commission:sitting", ALL, at={"number": "closed_sitting"}),
     Row(
         "commission:plan", BOARD, BOARD.replace("200", "on"), sends={"starts_at": "2050-01-01T10:00", "place": "Sample"}
     ),
@@ -82,7 +82,7 @@ WAIVERS = [
     Row("commission:open", NEVER, MDES, {"number": "sitting"}),
     Row("commission:cancel", NEVER, MDES, {"number": "sitting"}),
     Row("commission:close", BOARD, MDES, {"number": "session"}, {"minutes": "Sample"}),
-    Row("commission:close", CLOSED, CLOSED, {"number": "closed"}, {"minutes": "Sample"}),
+    Row("commission:close", CLOSED, CLOSED, {"number": "closed_sitting"}, {"minutes": "Sample"}),
     Row("commission:move", CLOSED, CLOSED, {"number": "agenda_item", "provision": "session_provision"}, MOTION),
     Row("commission:second", NEVER, MEMBERS, {"number": "motion"}),
     Row("commission:second", NEVER, CLOSED, {"number": "own_motion"}),
