@@ -65,7 +65,8 @@ def make_meetings_of_the_commission(world: Any, make: Callable[[], Waiver]) -> N
     record_board(granted, approves=True, on=timezone.localdate(), actor=facilitator)
     own = moved(third, third.waiver.provisions.get(), by=member)
     free = make()
-    world.facts |= {"sitting": ahead.pk, "agenda_item": ahead.items.get().pk, "session": session.pk, "closed_sitting": over.pk}
+    world.facts |= {"sitting": ahead.pk, "session": session.pk, "closed_sitting": over.pk}
+    world.facts |= {"agenda_item": ahead.items.get().pk}
     world.facts |= {"session_item": first.pk, "session_provision": first.waiver.provisions.get().pk}
     world.facts |= {"motion": new.pk, "seconded": seconded.pk, "own_motion": own.pk, "free_waiver": free.pk}
     world.facts |= {"bare_item": bare.pk, "bare_provision": bare.waiver.provisions.get().pk}
