@@ -4,11 +4,13 @@ import socket
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import OperationalError, connection
+from psycopg.errors import DeadlockDetected
 from wagtail.models import Page
 
 from portal.accounts.models import User
 from portal.core.models import AuditHead
+from tests.plugins.database import restore_postgres
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,3 +40,31 @@ def test_connections_to_other_machines_are_refused():
         socket.create_connection(("192.0.2.1", 80), timeout=1)
     with pytest.raises(PermissionError, match="tests stay on this machine"):
         socket.getaddrinfo("example.org", 443)
+
+
+def deadlock() -> OperationalError:
+    failed = OperationalError("deadlock detected")
+    failed.__cause__ = DeadlockDetected()
+    return failed
+
+
+def test_database_is_put_back_again_after_a_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [deadlock(), deadlock(), None]
+
+    def once(rows: dict[str, bytes]) -> None:
+        if failed := told.pop(0):
+            raise failed
+
+    monkeypatch.setattr("tests.plugins.database.restore_once", once)
+    restore_postgres({})
+    assert told == []
+
+
+@pytest.mark.parametrize("failed", [OperationalError("gone"), deadlock()])
+def test_database_that_cannot_be_put_back_is_told(monkeypatch: pytest.MonkeyPatch, failed: Exception) -> None:
+    def once(rows: dict[str, bytes]) -> None:
+        raise failed
+
+    monkeypatch.setattr("tests.plugins.database.restore_once", once)
+    with pytest.raises(OperationalError):
+        restore_postgres({})
