@@ -1,7 +1,5 @@
 """Meetings of the Commission on School Accreditation: agenda, motions, votes."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -11,6 +9,7 @@ from django.utils.formats import date_format
 from applications.commission.states import Choice, SittingState
 from applications.waivers.models import Provision, Waiver
 from applications.waivers.states import Disposition
+from portal.accounts.models import StateRole, User
 
 
 class Sitting(models.Model):
@@ -125,8 +124,6 @@ class Vote(models.Model):
         return f"{self.member}: {self.choice}"
 
 
-def members() -> Any:
+def members() -> models.QuerySet[User]:
     """The members of the Commission now."""
-    from portal.accounts.models import StateRole, User
-
     return User.objects.holding(StateRole.CSA_REVIEWER)
