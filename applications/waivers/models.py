@@ -52,7 +52,7 @@ class Waiver(models.Model):
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="waivers")
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=WaiverState.choices, default=WaiverState.DRAFT)
-    title = models.CharField(max_length=200, blank=True, help_text="As it was handed in.")
+    title = models.CharField(max_length=200, blank=True, help_text="Its name in lists.")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(default=portal.core.references.new_reference, editable=False, max_length=12, unique=True)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Handed in, being checked'), ('returned', 'Sent back to be completed'), ('complete', 'On the docket'), ('on_agenda', 'On an agenda'), ('deferred', 'Deferred'), ('recommended', 'Before the State Board'), ('granted', 'Granted'), ('conditional', 'Granted with conditions'), ('denied', 'Denied'), ('lapsed', 'Lapsed'), ('rescinded', 'Rescinded'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12)),
-                ('title', models.CharField(blank=True, help_text='As it was handed in.', max_length=200)),
+                ('title', models.CharField(blank=True, help_text='Its name in lists.', max_length=200)),
                 ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('submitted_at', models.DateTimeField(blank=True, null=True)),
                 ('lacking', models.TextField(blank=True, help_text='What the check found lacking.', max_length=2000)),

@@ -23,6 +23,7 @@ from portal.network.models import NetworkMembership, Pathway
 from portal.standards.queries import citation
 
 NOT_ITS_PLC = "A district proposes within a PLC in which it is now."
+LONGEST_TITLE = 200
 INCOMPLETE = "It is not complete yet: {first}"
 
 
@@ -44,7 +45,16 @@ def save_answers(waiver: Waiver, values: Mapping[str, Any], *, versions: Mapping
     fresh = locked(waiver, "write", actor)
     if set(values) - {question.key for question in asked_in(fresh.sections)}:
         raise NotAllowed("This is not a question of the form.")
-    return write_answers(fresh.answers, values, versions=versions, actor=actor)
+    clashes = write_answers(fresh.answers, values, versions=versions, actor=actor)
+    if "title" in values:
+        fresh.title = _title(fresh)
+        fresh.save(update_fields=["title"])
+    return clashes
+
+
+def _title(waiver: Waiver) -> str:
+    """Its name in lists, which show no more than 200 signs of it."""
+    return str(waiver.values().get("title") or "")[:LONGEST_TITLE]
 
 
 @transaction.atomic
@@ -57,7 +67,7 @@ def submit_waiver(waiver: Waiver, *, actor: Any) -> Waiver:
     for provision in fresh.provisions.select_related("standard__standard__edition"):
         _rest(provision, actor)
     advance(fresh, SUBMIT, actor=actor)
-    fresh.title, fresh.submitted_at, fresh.lacking = fresh.values()["title"], timezone.now(), ""
+    fresh.title, fresh.submitted_at, fresh.lacking = _title(fresh), timezone.now(), ""
     fresh.save(update_fields=["title", "submitted_at", "lacking"])
     notifications.waiver_submitted(fresh)
     return fresh

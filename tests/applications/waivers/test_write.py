@@ -264,3 +264,16 @@ def test_nought_votes_are_kept(district: District, pathway: Pathway, lead: Any, 
         f"{draft.get_absolute_url()}write/support/", {"board_against": "0", "version-board_against": "0"}
     )
     assert draft.values() == {"board_against": 0}
+
+
+def test_draft_is_known_by_its_name_as_soon_as_it_has_one(
+    district: District, pathway: Pathway, lead: Any, client_for: Any
+) -> None:
+    draft = services.begin_waiver(district, pathway, actor=lead)
+    browser = client_for(lead)
+    assert "Proposal without a name" in browser.get("/waivers/own/").content.decode()
+    browser.post(f"{draft.get_absolute_url()}answers/title/", {"title": "Longer blocks", "version-title": "0"})
+    assert "Longer blocks" in browser.get("/waivers/own/").content.decode()
+    services.save_answers(draft, {"title": "x" * 250}, versions={"title": 1}, actor=lead)
+    draft.refresh_from_db()
+    assert len(draft.title) == 200
