@@ -16,7 +16,6 @@ FACTS = {
     "second": "Motion seconded",
     "take_back": "Motion taken back",
     "vote": "Vote cast",
-    "write_minutes": "Minutes written",
 }
 
 

@@ -18,7 +18,7 @@ from portal.measures.models import Measure
 from portal.measures.queries import Changed, changes_since, definition_changes, frozen_chart
 from portal.measures.runchart import Chart
 from portal.network.models import NetworkMembership, Pathway
-from portal.standards.models import Waivable
+from portal.standards.models import StandardVersion, Waivable
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,27 @@ def lacking(waiver: Waiver, provisions: list[Provision] | None = None) -> list[L
         found.append(
             Lacking("a standard that is to be varied", reverse("waivers:add_provision", args=[waiver.reference]))
         )
+    closed = _closed_by_now(provisions)
     for provision in provisions:
-        found += _lacking_of(provision, waiver)
+        found += _lacking_of(provision, waiver, closed)
     return found + _late(provisions, values, waiver)
 
 
-def _lacking_of(provision: Provision, waiver: Waiver) -> list[Lacking]:
+def _closed_by_now(provisions: list[Provision]) -> dict[int, str]:
+    """Of their standards those that cannot be waived any more, each with the reason; one query."""
+    standards = [provision.standard.standard_id for provision in provisions]
+    found = StandardVersion.objects.newest().filter(standard__in=standards, waivable=Waivable.NO)
+    return dict(found.values_list("standard", "reason"))
+
+
+def _lacking_of(provision: Provision, waiver: Waiver, closed: dict[int, str]) -> list[Lacking]:
     found = []
     where = [waiver.reference, provision.pk]
     if not provision.hypotheses.all():
         url = reverse("waivers:add_hypothesis", args=where)
         found.append(Lacking(f"{provision}: what should move, and how you will see it", url))
-    newest = provision.standard.standard.versions.order_by("-ordinal").first()
-    if newest and newest.waivable == Waivable.NO:
-        words = f"{provision}: it cannot be waived any more. {newest.reason}"
+    if provision.standard.standard_id in closed:
+        words = f"{provision}: it cannot be waived any more. {closed[provision.standard.standard_id]}"
         found.append(Lacking(words, reverse("waivers:change_provision", args=where)))
     return found
 

@@ -7,7 +7,6 @@ from applications.commission.services.planning import (
     open_sitting,
     plan_sitting,
     remove_item,
-    write_minutes,
 )
 from applications.commission.services.voting import cast_vote, make_motion, second_motion, take_back_motion
 
@@ -22,5 +21,4 @@ __all__ = [
     "remove_item",
     "second_motion",
     "take_back_motion",
-    "write_minutes",
 ]

@@ -106,16 +106,6 @@ def _counted(motion: Motion, eligible: set[int]) -> bool:
     return tally.is_carried
 
 
-@transaction.atomic
-def write_minutes(sitting: Sitting, *, minutes: str, actor: Any) -> Sitting:
-    """What was said, as long as the meeting is open."""
-    fresh = locked(sitting, "close", actor)
-    fresh.minutes = minutes
-    fresh.save(update_fields=["minutes"])
-    audit.record(fresh, "commission.write_minutes", actor=actor)
-    return fresh
-
-
 def locked(sitting: Sitting, verb: str, actor: Any) -> Sitting:
     """The row, locked until the end of the transaction, if the person may do this with it now."""
     fresh = Sitting.objects.select_for_update().get(pk=sitting.pk)
