@@ -7,7 +7,7 @@ import rules
 from applications.commission.models import Item, Motion, Sitting
 from portal.accounts.models import StateRole
 from portal.accounts.policies import holds, is_facilitator, is_mde_staff
-from portal.conflicts.queries import is_tied
+from portal.conflicts.queries import tied_districts
 
 is_commissioner = holds(StateRole.CSA_REVIEWER)
 
@@ -32,8 +32,8 @@ def is_on(user: Any, item: Item) -> bool:
 
 @rules.predicate
 def is_free(user: Any, item: Item) -> bool:
-    """Nothing ties the person to the proposing district now."""
-    return not is_tied(user.pk, item.waiver.district_id)
+    """Nothing ties the person to a proposing district now."""
+    return not tied_districts(user.pk, item.waiver.leaids())
 
 
 @rules.predicate

@@ -1,5 +1,6 @@
 """Meetings as they are read: who may vote, what each may know, the agenda."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +19,17 @@ def sittings() -> QuerySet[Sitting]:
     return Sitting.objects.annotate(proposals=counted).order_by("-starts_at", "-pk")
 
 
-def eligible_for(leaids: set[str]) -> dict[str, set[int]]:
-    """The members who may vote on proposals of each district: those that nothing ties to it now."""
+def eligible_for(items: Collection[Item]) -> dict[int, set[int]]:
+    """The members who may vote on each proposal, by item: those that nothing ties to a proposing district now."""
+    if not items:
+        return {}
+    together = {item.pk: item.waiver.leaids() for item in items}
     people = set(members().values_list("pk", flat=True))
-    ties = ties_between(people, leaids)
-    return {leaid: {person for person in people if (person, leaid) not in ties} for leaid in leaids}
+    tied = ties_between(people, set().union(*together.values()))
+    return {
+        item: {person for person in people if not any((person, leaid) in tied for leaid in leaids)}
+        for item, leaids in together.items()
+    }
 
 
 def items_of(sitting: Sitting) -> list[Item]:
@@ -30,7 +37,7 @@ def items_of(sitting: Sitting) -> list[Item]:
     found = sitting.items.filter(removed_at=None).select_related("sitting", "waiver__district", "waiver__pathway")
     provisions = "waiver__provisions__standard__standard"
     votes = ("motions__moved_by", "motions__seconded_by", "motions__votes__member")
-    return list(found.prefetch_related(provisions, *votes))
+    return list(found.prefetch_related(provisions, "waiver__partners__district", *votes))
 
 
 @dataclass(frozen=True)
@@ -60,21 +67,19 @@ def agenda(sitting: Sitting, user: Any) -> list[Entry]:
     and the department's, and nobody's whom anything ties to the district.
     """
     items = items_of(sitting)
-    leaids = {item.waiver.district_id for item in items}
+    leaids: set[str] = set().union(*(item.waiver.leaids() for item in items))
     tied = tied_districts(user.pk, leaids) if user.is_authenticated and leaids else set()
-    eligible = eligible_for(leaids) if leaids else {}
+    eligible = eligible_for(items)
     watches = user.has_perm("commission.watch")
-    return [_entry(item, user, watches, item.waiver.district_id in tied, eligible) for item in items]
+    return [_entry(item, user, watches, bool(item.waiver.leaids() & tied), eligible[item.pk]) for item in items]
 
 
-def _entry(item: Item, user: Any, watches: bool, is_recused: bool, eligible: dict[str, set[int]]) -> Entry:
+def _entry(item: Item, user: Any, watches: bool, is_recused: bool, eligible: set[int]) -> Entry:
     sees = item.sitting.is_closed or (watches and not is_recused)
     standing = {motion.provision_id: motion for motion in item.motions.all() if motion.taken_back_at is None}
     may_move = bool(is_commissioner(user) and is_on(user, item) and not is_recused)
     lines = [
-        _line(
-            provision, standing.get(provision.pk) if sees else None, user, may_move, eligible[item.waiver.district_id]
-        )
+        _line(provision, standing.get(provision.pk) if sees else None, user, may_move, eligible)
         for provision in item.waiver.provisions.all()
     ]
     return Entry(item, lines, is_recused, may_move)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from applications.waivers.models import Provision, Waiver
+from applications.waivers.models import Inquiry, Notice, Partner, Pause, Provision, Waiver
 from portal.accounts.models import StateRole, User
 from portal.core import mail
 from portal.districts.models import LEADING_OFFICES, Membership
@@ -11,8 +11,8 @@ FOLDER = "waivers/mail"
 
 
 def readers_of(waiver: Waiver) -> list[Any]:
-    """The district's people whom a proposal concerns."""
-    return Membership.objects.in_office(*LEADING_OFFICES).filter(district=waiver.district_id).people()
+    """The people of the proposing districts whom it concerns."""
+    return Membership.objects.in_office(*LEADING_OFFICES).filter(district__in=waiver.leaids()).people()
 
 
 def _key(waiver: Waiver, fact: str) -> str:
@@ -35,9 +35,37 @@ def waiver_sent_back(waiver: Waiver) -> None:
     mail.post(f"{FOLDER}/sent_back.txt", to=readers_of(waiver), key=_key(waiver, "back"), about=waiver, waiver=waiver)
 
 
-def waiver_docketed(waiver: Waiver) -> None:
-    """To the district: it is complete and public, under which number."""
-    mail.post(f"{FOLDER}/docketed.txt", to=readers_of(waiver), key=_key(waiver, "docket"), about=waiver, waiver=waiver)
+def waiver_published(waiver: Waiver, notice: Notice) -> None:
+    """To the district: it is complete and public, under which number, and until when everybody may comment."""
+    told: dict[str, Any] = {"about": waiver, "waiver": waiver, "notice": notice}
+    key = f"waiver-published-{waiver.pk}-{notice.number}"
+    mail.post(f"{FOLDER}/docketed.txt", to=readers_of(waiver), key=key, **told)
+
+
+def question_asked(inquiry: Inquiry) -> None:
+    """To the district: a question is asked, and the clock stands still until it is answered."""
+    told: dict[str, Any] = {"about": inquiry.waiver, "waiver": inquiry.waiver, "inquiry": inquiry}
+    mail.post(f"{FOLDER}/asked.txt", to=readers_of(inquiry.waiver), key=f"waiver-asked-{inquiry.pk}", **told)
+
+
+def question_answered(inquiry: Inquiry) -> None:
+    """To who asked: the answer is there."""
+    told: dict[str, Any] = {"about": inquiry.waiver, "waiver": inquiry.waiver, "inquiry": inquiry}
+    told["permission"] = "waivers.hear"
+    mail.post(f"{FOLDER}/answered.txt", to=[inquiry.asked_by], key=f"waiver-answered-{inquiry.pk}", **told)
+
+
+def clock_paused(waiver: Waiver, pause: Pause) -> None:
+    """To the district: days do not count from now on, and why."""
+    told: dict[str, Any] = {"about": waiver, "waiver": waiver, "pause": pause}
+    mail.post(f"{FOLDER}/paused.txt", to=readers_of(waiver), key=f"waiver-paused-{pause.pk}", **told)
+
+
+def partner_added(partner: Partner) -> None:
+    """To the leaders of a district that is to propose it too: they can read the draft."""
+    told: dict[str, Any] = {"about": partner.waiver, "waiver": partner.waiver}
+    people = Membership.objects.in_office(*LEADING_OFFICES).filter(district=partner.district_id).people()
+    mail.post(f"{FOLDER}/partner.txt", to=people, key=f"waiver-partner-{partner.pk}", **told)
 
 
 def _provisions(waiver: Waiver) -> list[Provision]:

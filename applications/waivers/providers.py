@@ -1,6 +1,11 @@
-"""What of proposals waits for a district and for MDE's check, and what the page of a standard says of them."""
+"""What of proposals waits for a district and for MDE's check, and what the page of a standard says of them.
 
-from collections.abc import Iterator
+What stands above adds to a proposal here: sections of its page, gates before a step, and what happens once it is
+published.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +26,58 @@ NOTES = {
     WaiverState.SUBMITTED: "MDE checks whether it is complete.",
 }
 MOST = 100
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """A section of a proposal's page: its template, what it shows, and its place."""
+
+    template: str
+    shows: dict[str, Any] = field(default_factory=dict)
+    position: int = 50
+
+
+SectionSource = Callable[[Waiver, Any], PageSection | None]
+Gate = Callable[[Waiver], list[str]]
+Hearer = Callable[[Waiver, Any], None]
+_sections: list[SectionSource] = []
+_gates: list[tuple[str, Gate]] = []
+_hearers: list[Hearer] = []
+
+
+def add_section(source: SectionSource) -> None:
+    """Called once by an app in `ready()`: a proposal that its reader may know, to a section of its page, or None."""
+    _sections.append(source)
+
+
+def sections_for(waiver: Waiver, user: Any) -> list[PageSection]:
+    """The sections that this reader sees, in order."""
+    found = [section for source in list(_sections) if (section := source(waiver, user)) is not None]
+    return sorted(found, key=lambda section: section.position)
+
+
+def add_gate(verb: str, gate: Gate) -> None:
+    """Called once by an app in `ready()`: what stands in the way of a step of a proposal, in sentences.
+
+    The steps are `submit`, `schedule` and `grant`.
+    """
+    _gates.append((verb, gate))
+
+
+def objections(verb: str, waiver: Waiver) -> list[str]:
+    """What stands in the way of a step now."""
+    return [words for step, gate in list(_gates) if step == verb for words in gate(waiver)]
+
+
+def hear_published(hearer: Hearer) -> None:
+    """Called once by an app in `ready()`: a text of a proposal was published by somebody, in the same transaction."""
+    _hearers.append(hearer)
+
+
+def tell_published(waiver: Waiver, actor: Any) -> None:
+    """Tell all that hear of it."""
+    for hearer in list(_hearers):
+        hearer(waiver, actor)
 
 
 def waiting_waivers(user: Any) -> Iterator[Waiting]:

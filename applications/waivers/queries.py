@@ -9,8 +9,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.waivers.lane import Lane, lane_of
 from applications.waivers.models import Hypothesis, Provision, Waiver, WaiverQuerySet
-from applications.waivers.states import IN_FORCE
+from applications.waivers.states import IN_FORCE, Kind
 from portal.districts.models import WRITING_OFFICES, District
 from portal.districts.policies import holds_office, offices_of
 from portal.drafts.questions import missing
@@ -19,6 +20,8 @@ from portal.measures.queries import Changed, changes_since, definition_changes, 
 from portal.measures.runchart import Chart
 from portal.network.models import NetworkMembership, Pathway
 from portal.standards.models import StandardVersion, Waivable
+
+MOST_PRECEDENTS = 60
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,27 @@ def lacking(waiver: Waiver, provisions: list[Provision] | None = None) -> list[L
     closed = _closed_by_now(provisions)
     for provision in provisions:
         found += _lacking_of(provision, waiver, closed)
-    return found + _late(provisions, values, waiver)
+    return found + _late(provisions, values, waiver) + _overlapping(provisions, waiver)
+
+
+def _overlapping(provisions: list[Provision], waiver: Waiver) -> list[Lacking]:
+    """A renewal begins after the term that it follows."""
+    if waiver.kind != Kind.RENEWAL or waiver.earlier is None:
+        return []
+    ends = max(each.ends_on for each in waiver.earlier.provisions.all())
+    return [
+        Lacking(
+            f"{each}: the renewed term begins after {said(ends)}",
+            reverse("waivers:change_provision", args=[waiver.reference, each.pk]),
+        )
+        for each in provisions
+        if each.begins_on <= ends
+    ]
+
+
+def said(day: date) -> str:
+    """A day in words, such as “June 30, 2029”."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _closed_by_now(provisions: list[Provision]) -> dict[int, str]:
@@ -79,8 +102,38 @@ def _late(provisions: list[Provision], values: Mapping[str, Any], waiver: Waiver
     final = date.fromisoformat(values["final_report"]) if values.get("final_report") else None
     if ends is None or final is None or final < ends:
         return []
-    words = f"the final report comes before the end of the longest term, {ends:%B} {ends.day}, {ends.year}"
+    words = f"the final report comes before the end of the longest term, {said(ends)}"
     return [Lacking(words, reverse("waivers:write", args=[waiver.reference, "evaluation"]))]
+
+
+def lane_for(waiver: Waiver, provisions: list[Provision] | None = None) -> Lane:
+    """Whether a proposal is small by the rule of the fast lane."""
+    found = provisions_of(waiver) if provisions is None else provisions
+    return lane_of(
+        provisions=len(found),
+        days=max(((each.ends_on - each.begins_on).days for each in found), default=0),
+        students=waiver.values().get("students"),
+        is_examined=not any(each.standard.is_unexamined for each in found),
+    )
+
+
+@dataclass(frozen=True)
+class Precedent:
+    """An earlier decision on the same standard, with its conditions."""
+
+    provision: Provision
+    standing: str
+
+
+def precedents_of(waiver: Waiver, provisions: list[Provision]) -> dict[int, list[Precedent]]:
+    """Earlier decisions of the State Board on the same standards, in any edition's version, by standard; one query."""
+    standards = {each.standard.standard_id for each in provisions}
+    found = Provision.objects.filter(standard__standard__in=standards, waiver__board_on__isnull=False)
+    found = found.exclude(waiver=waiver).select_related("waiver__district", "standard__standard")
+    told: dict[int, list[Precedent]] = {}
+    for each in found.order_by("-waiver__board_on", "pk")[:MOST_PRECEDENTS]:
+        told.setdefault(each.standard.standard_id, []).append(Precedent(each, standing(each)))
+    return told
 
 
 @dataclass(frozen=True)
@@ -126,6 +179,12 @@ def places_of(user: Any) -> list[tuple[District, Pathway]]:
     return sorted(found, key=lambda place: (place[0].name, place[1].position))
 
 
+def partners_for(waiver: Waiver) -> QuerySet[District]:
+    """The districts that may propose it too: members of its PLC now that do not yet."""
+    members = NetworkMembership.objects.current().filter(pathways=waiver.pathway_id).values("district")
+    return District.objects.filter(pk__in=members).exclude(pk__in=waiver.leaids()).order_by("name")
+
+
 def measures_for(waiver: Waiver, user: Any) -> Any:
     """The open measures of the PLC of a proposal that its writer may read."""
     return Measure.objects.visible_to(user).open().filter(pathway=waiver.pathway_id)
@@ -149,6 +208,8 @@ def standing(provision: Provision) -> str:
 
 
 def held() -> list[tuple[str, str]]:
-    """The waivers in force today, as pairs of LEAID and standard number; one query."""
+    """The waivers in force today, as pairs of LEAID and standard number, each proposing district; two queries."""
     found = Provision.objects.in_force().order_by("pk")
-    return list(found.values_list("waiver__district", "standard__standard__number"))
+    number = "standard__standard__number"
+    alone = found.values_list("waiver__district", number)
+    return [*alone, *found.filter(waiver__partners__isnull=False).values_list("waiver__partners__district", number)]

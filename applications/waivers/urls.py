@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.waivers.views import checking, deciding, provisions, reading, writing
+from applications.waivers.views import asking, checking, deciding, exhibits, following, provisions, reading, writing
 
 app_name = "waivers"
 ONE = "<slug:reference>/"
@@ -22,6 +22,19 @@ urlpatterns = [
     path(f"{PROVISION}remove/", provisions.remove_provision, name="remove_provision"),
     path(f"{PROVISION}hypotheses/add/", provisions.add_hypothesis, name="add_hypothesis"),
     path(f"{ONE}hypotheses/<int:number>/remove/", provisions.remove_hypothesis, name="remove_hypothesis"),
+    path(f"{ONE}documents/add/", exhibits.add_exhibit, name="add_exhibit"),
+    path(f"{ONE}documents/<int:number>/", exhibits.exhibit_file, name="exhibit_file"),
+    path(f"{ONE}documents/<int:number>/remove/", exhibits.remove_exhibit, name="remove_exhibit"),
+    path(f"{ONE}districts/", following.partners, name="partners"),
+    path(f"{ONE}districts/<int:number>/remove/", following.remove_partner, name="remove_partner"),
+    path(f"{ONE}notices/<int:number>/", reading.notice, name="notice"),
+    path(f"{ONE}ask/", asking.ask, name="ask"),
+    path(f"{ONE}questions/<int:number>/answer/", asking.answer_question, name="answer_question"),
+    path(f"{ONE}pause/", asking.pause, name="pause"),
+    path(f"{ONE}go-on/", asking.go_on, name="go_on"),
+    path(f"{ONE}change/", following.revise, name="revise"),
+    path(f"{ONE}amend/", following.amend, name="amend"),
+    path(f"{ONE}renew/", following.renew, name="renew"),
     path(f"{ONE}submit/", writing.submit, name="submit"),
     path(f"{ONE}withdraw/", writing.withdraw, name="withdraw"),
     path(f"{ONE}send-back/", checking.send_back, name="send_back"),

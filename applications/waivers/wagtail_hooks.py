@@ -14,6 +14,14 @@ FACTS = {
     "remove_provision": "Provision taken out",
     "add_hypothesis": "What should move: written",
     "remove_hypothesis": "What should move: taken out",
+    "add_exhibit": "Document added",
+    "remove_exhibit": "Document taken out",
+    "add_partner": "District proposes it too",
+    "remove_partner": "District proposes it no longer",
+    "ask": "Question asked on the record",
+    "answer": "Question answered",
+    "pause": "Clock stopped",
+    "go_on": "Clock goes on",
 }
 
 

@@ -21,8 +21,8 @@ def commissioners(number: int) -> list[Any]:
 
 
 def planned(*waivers: Waiver, actor: Any) -> Sitting:
-    """A meeting tomorrow with these proposals on its agenda."""
-    sitting = services.plan_sitting(starts_at=timezone.now() + timedelta(days=1), place="Sample room", actor=actor)
+    """A meeting after the comments on them have closed, with these proposals on its agenda."""
+    sitting = services.plan_sitting(starts_at=timezone.now() + timedelta(days=40), place="Sample room", actor=actor)
     for waiver in waivers:
         services.add_item(sitting, waiver, actor=actor)
     return sitting

@@ -14,7 +14,8 @@ from tests.factories.standards import added, kept_edition
 ANSWERS: dict[str, Any] = {
     "title": "Longer blocks for career classes (sample)",
     "summary": "Sample: three long days a week in place of five short ones.",
-    "affected": "Sample: grades 11 and 12, about 120 students.",
+    "affected": "Sample: grades 11 and 12.",
+    "students": 120,
     "board_on": "2026-10-05",
     "board_for": 5,
     "board_against": 0,

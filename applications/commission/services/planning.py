@@ -14,12 +14,12 @@ from applications.commission.queries import eligible_for
 from applications.commission.states import CANCEL, CLOSE, OPEN
 from applications.commission.tally import count
 from applications.waivers.models import Waiver
-from applications.waivers.services import Recommended, recommend, schedule_waiver, unschedule_waiver
-from portal.conflicts.services import check_free
+from applications.waivers.services import Recommended, check_free_of, recommend, schedule_waiver, unschedule_waiver
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
 
+PERIOD_RUNS = "Comments on it are taken until {until}. Choose a later meeting."
 EMPTY = "The agenda is empty. Put a proposal on it first."
 
 
@@ -37,18 +37,27 @@ def plan_sitting(*, starts_at: datetime, place: str, actor: Any) -> Sitting:
 def add_item(sitting: Sitting, waiver: Waiver, *, actor: Any) -> Item:
     """Put a proposal on the agenda; it is on one agenda at a time."""
     fresh = locked(sitting, "arrange", actor)
-    check_free(actor, waiver.district_id)
+    check_free_of(waiver, actor)
+    _check_period(fresh, waiver)
     schedule_waiver(waiver, actor=actor)
     item, _ = Item.objects.update_or_create(sitting=fresh, waiver=waiver, defaults={"removed_at": None})
     audit.record(fresh, "commission.add_item", actor=actor, waiver=waiver.reference)
     return item
 
 
+def _check_period(sitting: Sitting, waiver: Waiver) -> None:
+    """A proposal is heard after everybody could comment on it."""
+    notice = waiver.notices.first()
+    if notice and timezone.localdate(sitting.starts_at) <= notice.comments_until:
+        until = notice.comments_until
+        raise NotAllowed(PERIOD_RUNS.format(until=f"{until:%B} {until.day}, {until.year}"))
+
+
 @transaction.atomic
 def remove_item(item: Item, *, actor: Any) -> Item:
     """Take a proposal off the agenda."""
     fresh = locked(item.sitting, "arrange", actor)
-    check_free(actor, item.waiver.district_id)
+    check_free_of(item.waiver, actor)
     if item.waiver.state == "on_agenda":
         unschedule_waiver(item.waiver, actor=actor)
     item.removed_at = timezone.now()
@@ -86,12 +95,13 @@ def close_sitting(sitting: Sitting, *, minutes: str, actor: Any) -> Sitting:
     advance(fresh, CLOSE, actor=actor)
     fresh.minutes, fresh.closed_at = minutes, timezone.now()
     fresh.save(update_fields=["minutes", "closed_at"])
-    items = fresh.items.filter(removed_at=None, waiver__state="on_agenda").select_related("waiver")
-    eligible = eligible_for({item.waiver.district_id for item in items})
+    on_it = fresh.items.filter(removed_at=None, waiver__state="on_agenda").select_related("waiver")
+    items = list(on_it.prefetch_related("waiver__partners"))
+    eligible = eligible_for(items)
     for item in items:
         found = {}
         for motion in item.motions.standing().prefetch_related("votes"):
-            if _counted(motion, eligible[item.waiver.district_id]):
+            if _counted(motion, eligible[item.pk]):
                 found[motion.provision_id] = Recommended(motion.disposition, motion.conditions)
         recommend(item.waiver, found, on=timezone.localdate(fresh.closed_at), actor=actor)
     return fresh

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from applications.commission.models import Item, Motion, Sitting, Vote
 from applications.waivers.models import Provision
+from applications.waivers.services import check_free_of
 from applications.waivers.states import Disposition
 from portal.accounts.models import StateRole
-from portal.conflicts.services import check_free
 from portal.core import audit
 from portal.core.errors import NotAllowed
 
@@ -75,7 +75,7 @@ def _open(item: Item, actor: Any) -> Item:
     fresh = Item.objects.select_related("sitting", "waiver").get(pk=item.pk)
     if StateRole.CSA_REVIEWER not in actor.state_roles:
         raise PermissionDenied
-    check_free(actor, fresh.waiver.district_id)
+    check_free_of(fresh.waiver, actor)
     return fresh
 
 

@@ -10,23 +10,50 @@ from applications.waivers.services.deciding import (
     schedule_waiver,
     unschedule_waiver,
 )
+from applications.waivers.services.exhibits import add_exhibit, remove_exhibit
+from applications.waivers.services.following import (
+    add_partner,
+    begin_amendment,
+    begin_change,
+    begin_renewal,
+    remove_partner,
+)
+from applications.waivers.services.pausing import answer_question, ask_question, go_on, pause_clock
 from applications.waivers.services.provisions import (
     add_hypothesis,
     remove_hypothesis,
     remove_provision,
     write_provision,
 )
-from applications.waivers.services.writing import begin_waiver, save_answers, submit_waiver, withdraw_waiver
+from applications.waivers.services.writing import (
+    begin_waiver,
+    check_free_of,
+    save_answers,
+    submit_waiver,
+    withdraw_waiver,
+)
 
 __all__ = [
     "Recommended",
+    "add_exhibit",
     "add_hypothesis",
+    "add_partner",
+    "answer_question",
+    "ask_question",
+    "begin_amendment",
+    "begin_change",
+    "begin_renewal",
     "begin_waiver",
+    "check_free_of",
     "docket_waiver",
+    "go_on",
     "lapse_waivers",
+    "pause_clock",
     "recommend",
     "record_board",
+    "remove_exhibit",
     "remove_hypothesis",
+    "remove_partner",
     "remove_provision",
     "rescind_waiver",
     "save_answers",

@@ -12,24 +12,25 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from applications.waivers import notifications
+from applications.waivers import notifications, providers
 from applications.waivers.models import Provision, Waiver
-from applications.waivers.services.writing import locked
+from applications.waivers.services.writing import check_free_of, locked
 from applications.waivers.states import (
+    AMEND,
     DEFER,
     DENY,
     GRANT,
     GRANT_CONDITIONALLY,
     GRANTING,
-    IN_FORCE,
     LAPSE,
     RECOMMEND,
+    RENEW,
     RESCIND,
     SCHEDULE,
     UNSCHEDULE,
     Disposition,
+    Kind,
 )
-from portal.conflicts.services import check_free
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
 
@@ -49,6 +50,7 @@ class Recommended:
 def schedule_waiver(waiver: Waiver, *, actor: Any) -> Waiver:
     """It comes on the agenda of a meeting."""
     fresh = _fresh(waiver)
+    _check(fresh, "schedule")
     advance(fresh, SCHEDULE, actor=actor)
     return fresh
 
@@ -83,25 +85,43 @@ def recommend(waiver: Waiver, found: Mapping[int, Recommended], *, on: date, act
 def record_board(waiver: Waiver, *, approves: bool, on: date, words: str = "", actor: Any) -> Waiver:
     """The State Board approved what the Commission recommended, or did not."""
     fresh = locked(waiver, "record_board", actor)
-    check_free(actor, fresh.district_id)
+    check_free_of(fresh, actor)
     if on > timezone.localdate():
         raise NotAllowed(NOT_YET)
     if fresh.recommended_on and on < fresh.recommended_on:
         raise NotAllowed(BEFORE.format(day=f"{fresh.recommended_on:%B} {fresh.recommended_on.day}"))
     given = set(fresh.provisions.values_list("disposition", flat=True)) & set(GRANTING)
     move = DENY if not approves or not given else GRANT if given == {Disposition.GRANT} else GRANT_CONDITIONALLY
+    if move != DENY:
+        _check(fresh, "grant")
+        _succeed(fresh, on, actor)
     advance(fresh, move, actor=actor, on=str(on))
-    fresh.board_on, fresh.board_words = on, words
-    fresh.save(update_fields=["board_on", "board_words"])
+    fresh.board_on, fresh.board_words, fresh.decided_at = on, words, timezone.now()
+    fresh.save(update_fields=["board_on", "board_words", "decided_at"])
     notifications.waiver_decided(fresh)
     return fresh
+
+
+def _check(waiver: Waiver, verb: str) -> None:
+    found = providers.objections(verb, waiver)
+    if found:
+        raise NotAllowed(found[0])
+
+
+def _succeed(waiver: Waiver, on: date, actor: Any) -> None:
+    """What is renewed goes on to its end; what is amended ends now, and the amendment begins."""
+    if waiver.kind == Kind.RENEWAL and waiver.earlier:
+        advance(waiver.earlier, RENEW, actor=actor, by=waiver.reference)
+    if waiver.kind == Kind.AMENDMENT and waiver.earlier:
+        advance(waiver.earlier, AMEND, actor=actor, by=waiver.reference)
+        waiver.provisions.update(begins_on=on)
 
 
 @transaction.atomic
 def rescind_waiver(waiver: Waiver, *, reason: str, actor: Any) -> Waiver:
     """It holds no longer, before its term is over."""
     fresh = locked(waiver, "rescind", actor)
-    check_free(actor, fresh.district_id)
+    check_free_of(fresh, actor)
     advance(fresh, RESCIND, actor=actor, reason=reason)
     fresh.reason = reason
     fresh.save(update_fields=["reason"])
@@ -113,7 +133,7 @@ def lapse_waivers(*, actor: Any = None) -> int:
     """Daily: what has no provision any more whose term runs, or is to begin, has lapsed. How many."""
     today = timezone.localdate()
     going_on = Provision.objects.decided().filter(ends_on__gte=today).values("waiver")
-    over = list(Waiver.objects.filter(state__in=IN_FORCE).exclude(pk__in=going_on).order_by("pk"))
+    over = list(Waiver.objects.filter(state__in=LAPSE.sources).exclude(pk__in=going_on).order_by("pk"))
     for waiver in over:
         with transaction.atomic():
             fresh = _fresh(waiver)

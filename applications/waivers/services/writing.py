@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from applications.waivers import notifications
+from applications.waivers import notifications, providers
 from applications.waivers.models import Provision, Waiver
 from applications.waivers.queries import lacking
-from applications.waivers.states import SUBMIT, WITHDRAW
+from applications.waivers.services.pausing import end_pauses
+from applications.waivers.states import OPEN_TO_WRITERS, RESUME, SUBMIT, WITHDRAW, Kind, WaiverState
+from portal.conflicts.services import check_free
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
@@ -61,9 +63,9 @@ def _title(waiver: Waiver) -> str:
 def submit_waiver(waiver: Waiver, *, actor: Any) -> Waiver:
     """Hand it in, complete: standards and measures stay with it from now on as they stand today."""
     fresh = locked(waiver, "submit", actor)
-    found = lacking(fresh)
+    found = [each.words for each in lacking(fresh)] + providers.objections("submit", fresh)
     if found:
-        raise NotAllowed(INCOMPLETE.format(first=found[0].words))
+        raise NotAllowed(INCOMPLETE.format(first=found[0]))
     for provision in fresh.provisions.select_related("standard__standard__edition"):
         _rest(provision, actor)
     advance(fresh, SUBMIT, actor=actor)
@@ -92,6 +94,11 @@ def withdraw_waiver(waiver: Waiver, *, reason: str, actor: Any) -> Waiver:
     advance(fresh, WITHDRAW, actor=actor, reason=reason)
     fresh.reason = reason
     fresh.save(update_fields=["reason"])
+    for change in fresh.later.filter(kind=Kind.CHANGE, state__in=[*OPEN_TO_WRITERS, WaiverState.SUBMITTED]):
+        advance(change, WITHDRAW, actor=actor, reason=reason)
+    if fresh.kind == Kind.CHANGE and fresh.earlier and fresh.earlier.state == WaiverState.REVISING:
+        advance(fresh.earlier, RESUME, actor=actor)
+        end_pauses(fresh.earlier, actor=actor)
     return fresh
 
 
@@ -102,3 +109,9 @@ def locked(waiver: Waiver, verb: str, actor: Any) -> Waiver:
     if not actor.has_perm(f"waivers.{verb}", fresh):
         raise PermissionDenied
     return fresh
+
+
+def check_free_of(waiver: Waiver, person: Any) -> None:
+    """NotAllowed where anything ties the person to one of the proposing districts."""
+    for leaid in sorted(waiver.leaids()):
+        check_free(person, leaid)

@@ -9,8 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from applications.waivers import queries
+from applications.waivers.changes import changes_between
+from applications.waivers.clock import clock_of_service, standing_of
 from applications.waivers.forms import DocketForm, SendBackForm
-from applications.waivers.models import Waiver
+from applications.waivers.models import Provision, Waiver
+from applications.waivers.providers import objections, sections_for
 from applications.waivers.views.finding import waiver_for
 from portal.core.files import serve
 from portal.core.models import StoredFile
@@ -18,7 +21,10 @@ from portal.core.policies import public, requires
 from portal.drafts.queries import answered
 
 PAGE = 20
-VERBS = ("write", "submit", "withdraw", "check", "record_board", "rescind")
+VERBS = (
+    *("write", "submit", "withdraw", "check", "record_board", "rescind"),
+    *("ask", "answer", "pause", "go_on", "revise", "amend", "renew", "propose_together"),
+)
 
 
 @require_safe
@@ -29,6 +35,7 @@ def docket(request: HttpRequest) -> HttpResponse:
     context = {
         "q": words,
         "page": Paginator(queries.docket(words), PAGE).get_page(request.GET.get("page")),
+        "clock": clock_of_service(),
         "may_begin": request.user.has_perm("waivers.begin"),
         "may_list": request.user.has_perm("waivers.list_own"),
     }
@@ -63,12 +70,38 @@ def page_of(request: HttpRequest, found: Waiver, **more: Any) -> dict[str, Any]:
         "waiver": found,
         "parts": answered(found.sections, found.values()),
         "provisions": [(each, queries.evidence_of(each, request.user)) for each in provisions],
-        "lacking": queries.lacking(found, provisions) if may["write"] else [],
+        "lacking": _lacking(found, provisions) if may["write"] else [],
+        "standing": standing_of(found),
+        "lane": queries.lane_for(found, provisions) if may["write"] or may["check"] else None,
+        "sections": sections_for(found, request.user),
+        "exhibits": list(found.exhibits.select_related("file", "provision__standard__standard")),
+        "notices": list(found.notices.defer("body")),
+        "inquiries": list(found.inquiries.all()),
+        "precedents": queries.precedents_of(found, provisions),
         "may": may,
         "send_back": SendBackForm() if may["check"] else None,
         "to_docket": DocketForm() if may["check"] else None,
         **more,
     }
+
+
+def _lacking(found: Waiver, provisions: list[Provision]) -> list[queries.Lacking]:
+    """What its writers still have to do, and what else stands in the way of handing it in."""
+    others = [queries.Lacking(words, found.get_absolute_url()) for words in objections("submit", found)]
+    return queries.lacking(found, provisions) + others
+
+
+@require_safe
+@public
+def notice(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """A text as it was published, with its hash, and what differs from the one before."""
+    found = waiver_for(request, reference)
+    notices = {each.number: each for each in found.notices.all()}
+    if number not in notices:
+        raise Http404
+    shown, before = notices[number], notices.get(number - 1)
+    context = {"waiver": found, "notice": shown, "changes": changes_between(before, shown) if before else []}
+    return render(request, "waivers/notice.html", context)
 
 
 @require_safe

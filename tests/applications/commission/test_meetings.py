@@ -23,7 +23,7 @@ from tests.factories.people import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
-QUERIES = 24
+QUERIES = 25
 
 
 def result(sitting: Sitting, user: Any) -> Any:
@@ -39,7 +39,7 @@ def test_meeting_is_planned_and_a_proposal_comes_on_its_agenda(
     browser = client_for(facilitator)
     page = browser.post("/waivers/meetings/plan/", {"starts_at": "2001-01-01T10:00", "place": "Sample room"})
     assert "That moment has passed." in page.content.decode()
-    ahead = f"{TODAY() + timedelta(days=30)}T10:00"
+    ahead = f"{TODAY() + timedelta(days=31)}T10:00"
     browser.post("/waivers/meetings/plan/", {"starts_at": ahead, "place": "Sample room"})
     sitting = Sitting.objects.get()
     browser.post(f"{sitting.get_absolute_url()}items/", {"waiver": waiver.pk})
