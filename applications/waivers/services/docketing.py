@@ -33,9 +33,8 @@ def take_up(change: Waiver, *, actor: Any) -> Waiver:
     The number stays, the clock goes on, and a new comment period begins. Returns the proposal on the docket.
     """
     advance(change, TAKE_UP, actor=actor)
-    waiver = (
-        Waiver.objects.select_for_update(of=("self",)).select_related("district", "pathway").get(pk=change.earlier_id)
-    )
+    found = Waiver.objects.select_for_update(of=("self",)).select_related("district", "pathway")
+    waiver = found.get(later=change)
     advance(waiver, RESUME, actor=actor, change=change.reference)
     _exchange(waiver, change)
     end_pauses(waiver, actor=actor)
