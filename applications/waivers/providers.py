@@ -43,6 +43,7 @@ Hearer = Callable[[Waiver, Any], None]
 _sections: list[SectionSource] = []
 _gates: list[tuple[str, Gate]] = []
 _hearers: list[Hearer] = []
+_deciders: list[Hearer] = []
 
 
 def add_section(source: SectionSource) -> None:
@@ -67,6 +68,17 @@ def add_gate(verb: str, gate: Gate) -> None:
 def objections(verb: str, waiver: Waiver) -> list[str]:
     """What stands in the way of a step now."""
     return [words for step, gate in list(_gates) if step == verb for words in gate(waiver)]
+
+
+def hear_decided(hearer: Hearer) -> None:
+    """Called once by an app in `ready()`: the State Board decided on a proposal, recorded in the same transaction."""
+    _deciders.append(hearer)
+
+
+def tell_decided(waiver: Waiver, actor: Any) -> None:
+    """Tell all that hear of it."""
+    for hearer in list(_deciders):
+        hearer(waiver, actor)
 
 
 def hear_published(hearer: Hearer) -> None:

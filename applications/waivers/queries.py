@@ -160,7 +160,9 @@ def docket(words: str = "") -> WaiverQuerySet:
     found = (
         Waiver.objects.docketed()
         .select_related("district", "pathway")
-        .prefetch_related(Prefetch("provisions", Provision.objects.select_related("standard__standard")))
+        .prefetch_related(
+            "partners__district", Prefetch("provisions", Provision.objects.select_related("standard__standard"))
+        )
     )
     for word in words.split()[:8]:
         number = Q(provisions__standard__standard__number=word) | Q(docket__iexact=word)
@@ -194,7 +196,13 @@ def register(*, shows_all: bool = False) -> QuerySet[Provision]:
     """What districts may vary today; with `shows_all`, whatever was ever granted."""
     found = Provision.objects.decided() if shows_all else Provision.objects.in_force()
     found = found.select_related("waiver__district", "waiver__pathway", "standard__standard")
+    found = found.prefetch_related("waiver__partners__district")
     return found.order_by("waiver__district__name", "standard__standard__position", "pk")
+
+
+def districts_of(waiver: Waiver) -> list[District]:
+    """Who proposes it, or holds it: the district that wrote it, then the others by name."""
+    return [waiver.district, *(each.district for each in waiver.partners.all())]
 
 
 def standing(provision: Provision) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from applications.waivers import services
 from applications.waivers.models import Hypothesis, Provision, Waiver
 from portal.core.files import store_bytes
@@ -82,3 +84,12 @@ def docketed(
     """A proposal that everybody reads."""
     made = handed_in(district, pathway, standard, actor=actor, **answers)
     return services.docket_waiver(made, actor=facilitator)
+
+
+def granted(waiver: Waiver, *, facilitator: Any, on: date | None = None, **found: Any) -> Waiver:
+    """What is on the docket, recommended and approved by the State Board; a disposition for all of its provisions."""
+    services.schedule_waiver(waiver, actor=facilitator)
+    said = services.Recommended(found.get("disposition", "grant"), found.get("conditions", ""))
+    day = on or timezone.localdate()
+    services.recommend(waiver, {each.pk: said for each in waiver.provisions.all()}, on=day, actor=facilitator)
+    return services.record_board(waiver, approves=True, on=day, actor=facilitator)

@@ -99,6 +99,7 @@ def record_board(waiver: Waiver, *, approves: bool, on: date, words: str = "", a
     fresh.board_on, fresh.board_words, fresh.decided_at = on, words, timezone.now()
     fresh.save(update_fields=["board_on", "board_words", "decided_at"])
     notifications.waiver_decided(fresh)
+    providers.tell_decided(fresh, actor)
     return fresh
 
 

@@ -58,8 +58,8 @@ def register_file(request: HttpRequest) -> HttpResponse:
     """All that was ever granted, as a table to keep."""
     rows = [
         [
-            str(each.waiver.district),
-            each.waiver.district_id,
+            str(district),
+            district.pk,
             each.waiver.docket,
             each.standard.standard.number,
             each.standard.topic,
@@ -70,5 +70,6 @@ def register_file(request: HttpRequest) -> HttpResponse:
             queries.standing(each),
         ]
         for each in queries.register(shows_all=True)
+        for district in queries.districts_of(each.waiver)
     ]
     return csv_answer("waivers.csv", HEADER, rows)

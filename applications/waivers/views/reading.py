@@ -47,6 +47,7 @@ def docket(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """The proposals of one's districts; for MDE what was handed in."""
     found = Waiver.objects.visible_to(request.user).select_related("district", "pathway")
+    found = found.prefetch_related("partners__district")
     if not request.user.has_perm("waivers.begin"):
         found = found.exclude(submitted_at=None)
     else:

@@ -158,4 +158,4 @@ def test_docket_asks_as_many_questions_for_one_three_and_fifty(
         client.get("/waivers/")
 
 
-QUERIES = 7
+QUERIES = 8
