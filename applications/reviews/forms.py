@@ -6,7 +6,7 @@ from django import forms
 
 from applications.reviews.models import Panel
 from applications.reviews.rubric import Criterion
-from applications.reviews.states import OthersShown
+from applications.reviews.states import Confidence, OthersShown
 from portal.accounts.models import User
 from portal.core.errors import NotAllowed
 from portal.core.files import CSV, check_upload
@@ -14,9 +14,12 @@ from portal.ui.forms import Radios
 
 
 class ReviewForm(forms.Form):
-    """For each criterion its level and a comment; nothing is required until the review is done."""
+    """For each criterion its level and a comment; nothing is required until the review is done.
 
-    def __init__(self, criteria: tuple[Criterion, ...], *args: Any, **kwargs: Any) -> None:
+    Where the panel has verdicts, what the reviewer recommends and how sure they are.
+    """
+
+    def __init__(self, criteria: tuple[Criterion, ...], *args: Any, verdicts: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for each in criteria:
             choices = [(points, f"{points}: {anchor}") for points, anchor in each.levels]
@@ -35,12 +38,27 @@ class ReviewForm(forms.Form):
                 max_length=5000,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
+        if verdicts:
+            self._ask_for_recommendation(verdicts)
         self.fields["note"] = forms.CharField(
             label="Private note",
             help_text="Only you read it.",
             required=False,
             max_length=5000,
             widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+    def _ask_for_recommendation(self, verdicts: Any) -> None:
+        self.fields["recommendation"] = forms.ChoiceField(
+            label="What do you recommend?", choices=[tuple(each) for each in verdicts], required=False, widget=Radios
+        )
+        self.fields["confidence"] = forms.TypedChoiceField(
+            label="How sure are you?",
+            choices=Confidence.choices,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            widget=Radios,
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.reviews.models import Panel, Subject
-from applications.reviews.queries import ties_of
+from applications.reviews.queries import ties_of, ties_on
 from applications.reviews.states import LIVE
 from portal.core.errors import NotAllowed
 
@@ -66,7 +66,7 @@ def _wrong(subject: Any, person: Any, ties: Any, held: set[tuple[int, int]]) -> 
         return "No application of this panel has this reference."
     if person is None:
         return "Nobody on this panel has this address."
-    found = ties.get((person.pk, subject.district_id), ())
+    found = ties_on(ties, person.pk, subject)
     if found:
         return f"A conflict: {'; '.join(tie.words for tie in found)}."
     return "Assigned already." if (subject.pk, person.pk) in held else ""

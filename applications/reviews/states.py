@@ -23,6 +23,14 @@ class OthersShown(models.TextChoices):
     ALWAYS = "always", "Always"
 
 
+class Confidence(models.IntegerChoices):
+    """How sure a reviewer is of what they recommend."""
+
+    LOW = 1, "Not sure"
+    MIDDLE = 2, "Rather sure"
+    HIGH = 3, "Sure"
+
+
 S = AssignmentState
 LIVE = (S.ASSIGNED, S.DONE)
 FINISH = Move("finish", (S.ASSIGNED,), S.DONE)

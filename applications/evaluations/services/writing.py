@@ -53,14 +53,15 @@ def save_report(
 
 @transaction.atomic
 def file_report(report: Report, *, actor: Any) -> Report:
-    """It is public from now on; the measures are frozen with it as they stand."""
+    """It is public from now on; the measures that its writer may read are frozen with it as they stand."""
     fresh = _locked(report, "write", actor)
     _check_complete(fresh)
     advance(fresh, FILE, actor=actor)
     for finding in fresh.findings.select_related("hypothesis__measure"):
-        if finding.hypothesis.measure is not None:
+        measure = finding.hypothesis.measure
+        if measure is not None and actor.has_perm("measures.read", measure):
             about = f"{fresh.waiver.reference} report {fresh.number}"
-            finding.frozen = freeze_measure(finding.hypothesis.measure, actor=actor, about=about)
+            finding.frozen = freeze_measure(measure, actor=actor, about=about)
             finding.save(update_fields=["frozen"])
     fresh.filed_at, fresh.filed_by, fresh.lacking = timezone.now(), actor, ""
     fresh.save(update_fields=["filed_at", "filed_by", "lacking"])

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from applications.reviews import rubric
 from applications.reviews.models.panels import STAFF, Subject
-from applications.reviews.states import LIVE, AssignmentState, OthersShown
+from applications.reviews.states import LIVE, AssignmentState, Confidence, OthersShown
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -48,6 +48,8 @@ class Assignment(models.Model):
     due_at = models.DateTimeField()
     assigned_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    recommendation = models.CharField(max_length=20, blank=True)
+    confidence = models.PositiveSmallIntegerField(null=True, blank=True, choices=Confidence.choices)
     note = models.TextField(blank=True, help_text="Private: read by the reviewer only.")
 
     objects = AssignmentQuerySet.as_manager()

@@ -22,6 +22,7 @@ class Panel(models.Model):
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=200)
     rubric = models.JSONField(default=default_rubric)
+    verdicts = models.JSONField(default=list, help_text="What reviewers can recommend: pairs of value and words.")
     names_shown = models.BooleanField(default=False, help_text="Reviewers see each other's names.")
     others_shown = models.CharField(max_length=10, choices=OthersShown.choices, default=OthersShown.OWN)
     per_subject = models.PositiveSmallIntegerField(default=3, help_text="Reviews that each subject gets.")
@@ -75,8 +76,9 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
     def free_for(self, user: Any) -> "SubjectQuerySet":
         """Without those of districts that the person is tied to now."""
-        leaids = set(self.order_by().values_list("district", flat=True).distinct())
-        return self.exclude(district__in=tied_districts(user.pk, leaids))
+        named = self.order_by().values_list("district", "others").distinct()
+        tied = tied_districts(user.pk, {leaid for pair in named for leaid in pair if leaid})
+        return self.exclude(district__in=tied).exclude(others__in=tied) if tied else self
 
     def visible_to(self, user: Any) -> "SubjectQuerySet":
         """For MDE's staff all, for reviewers what is assigned to them; for nobody what they are tied to."""
@@ -95,7 +97,9 @@ class Subject(models.Model):
     reference = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+")
+    others = models.ManyToManyField(District, related_name="+", blank=True, help_text="Who proposes it too.")
     url = models.CharField(max_length=300, blank=True, help_text="Its page in its own area, for staff.")
+    wanted = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Reviews, where not as many as usual.")
     body = models.JSONField(default=list, help_text="Rows of heading, label and answer.")
     added_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -115,6 +119,15 @@ class Subject(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def reviews_wanted(self) -> int:
+        """How many reviews it gets."""
+        return self.wanted if self.wanted is not None else self.panel.per_subject
+
+    def leaids(self) -> set[str]:
+        """Its districts; one query where the others were not fetched with it."""
+        return {self.district_id, *(each.pk for each in self.others.all())}
 
     def get_absolute_url(self) -> str:
         """Its page in its own area, for staff."""

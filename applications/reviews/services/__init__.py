@@ -16,7 +16,14 @@ from applications.reviews.services.staffing import (
     release_assignment,
     release_conflicted,
 )
-from applications.reviews.services.writing import abstain, decline_field, finish_review, save_note, save_score
+from applications.reviews.services.writing import (
+    abstain,
+    decline_field,
+    finish_review,
+    save_note,
+    save_recommendation,
+    save_score,
+)
 
 __all__ = [
     "abstain",
@@ -33,6 +40,7 @@ __all__ = [
     "release_conflicted",
     "remind_late",
     "save_note",
+    "save_recommendation",
     "save_score",
     "set_phase",
     "withdraw_subject",

@@ -5,8 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from applications.reviews.models import Panel, Post, Subject
-from applications.reviews.services.panels import check_open, check_runs
-from portal.conflicts.services import check_free
+from applications.reviews.services.panels import check_free_of, check_open, check_runs
 from portal.core import audit
 from portal.core.errors import NotAllowed
 
@@ -14,7 +13,7 @@ from portal.core.errors import NotAllowed
 @transaction.atomic
 def write_post(subject: Subject, *, text: str, actor: Any) -> Post:
     """Say something about a subject to those who may read its reviews."""
-    check_free(actor, subject.district_id)
+    check_free_of(subject, actor)
     check_open(subject.panel)
     if not actor.has_perm("reviews.discuss", subject):
         raise NotAllowed("You can take part in the discussion once your own review is done.")

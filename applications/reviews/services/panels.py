@@ -20,9 +20,19 @@ from portal.districts.models import District
 
 @transaction.atomic
 def open_panel(
-    key: str, *, title: str, rubric: list[dict[str, Any]] | None = None, due_at: datetime, per_subject: int, actor: Any
+    key: str,
+    *,
+    title: str,
+    rubric: list[dict[str, Any]] | None = None,
+    verdicts: Iterable[tuple[str, str]] = (),
+    due_at: datetime,
+    per_subject: int,
+    actor: Any,
 ) -> Panel:
-    """The panel of this key: the one there is, or a new one. Without a rubric, the sample one."""
+    """The panel of this key: the one there is, or a new one. Without a rubric, the sample one.
+
+    With `verdicts`, pairs of value and words, each review ends with one of them.
+    """
     found = Panel.objects.filter(key=key).first()
     if found is not None:
         return found
@@ -30,7 +40,8 @@ def open_panel(
     wrong = rules.problems(rules.from_json(rubric))
     if wrong:
         raise NotAllowed(wrong[0])
-    panel = Panel.objects.create(key=key, title=title, rubric=rubric, due_at=due_at, per_subject=per_subject)
+    facts = {"title": title, "rubric": rubric, "verdicts": [list(each) for each in verdicts]}
+    panel = Panel.objects.create(key=key, due_at=due_at, per_subject=per_subject, **facts)
     audit.record(panel, "reviews.open_panel", actor=actor)
     return panel
 
@@ -47,14 +58,27 @@ def add_member(panel: Panel, person: Any, *, actor: Any) -> PanelMember:
 
 @transaction.atomic
 def add_subject(
-    panel: Panel, *, reference: str, title: str, district: District, url: str, body: Iterable[Any], actor: Any
+    panel: Panel,
+    *,
+    reference: str,
+    title: str,
+    district: District,
+    others: Iterable[str] = (),
+    url: str,
+    body: Iterable[Any],
+    wanted: int | None = None,
+    actor: Any,
 ) -> Subject:
-    """Hand a text over to the panel as it stands: rows of heading, label and answer. Again: the text is replaced."""
+    """Hand a text over to the panel as it stands: rows of heading, label and answer. Again: the text is replaced.
+
+    `others` are the LEAIDs of districts that propose it too; `wanted` are its reviews, where not as many as usual.
+    """
     check_open(panel)
-    values = {"title": title, "district": district, "url": url, "body": [list(row) for row in body]}
+    values = {"title": title, "district": district, "url": url, "body": [list(row) for row in body], "wanted": wanted}
     subject, created = Subject.objects.update_or_create(
         panel=panel, reference=reference, defaults={**values, "withdrawn_at": None}
     )
+    subject.others.set(others)
     audit.record(subject, "reviews.add_subject" if created else "reviews.replace_subject", actor=actor)
     return subject
 
@@ -76,7 +100,7 @@ def withdraw_subject(subject: Subject, *, actor: Any) -> Subject:
 def agree_score(subject: Subject, score: Decimal, *, actor: Any) -> Subject:
     """Note the score, out of 100, on which the panel agreed."""
     check_runs(actor)
-    check_free(actor, subject.district_id)
+    check_free_of(subject, actor)
     subject = Subject.objects.select_for_update().select_related("panel").get(pk=subject.pk)
     check_open(subject.panel)
     if not 0 <= score <= 100:
@@ -103,6 +127,12 @@ def check_runs(actor: Any) -> None:
     """NotAllowed for who does not run panels."""
     if not actor.has_perm("reviews.run"):
         raise NotAllowed("Only MDE’s facilitators run panels.")
+
+
+def check_free_of(subject: Subject, person: Any) -> None:
+    """NotAllowed where anything ties the person to one of the subject's districts."""
+    for leaid in sorted(subject.leaids()):
+        check_free(person, leaid)
 
 
 def check_open(panel: Panel) -> None:

@@ -7,11 +7,10 @@ from django.db import transaction
 from applications.reviews import notifications
 from applications.reviews.assignment import Proposal
 from applications.reviews.models import Assignment, Panel, Subject
-from applications.reviews.queries import fingerprint, proposal, ties_of
-from applications.reviews.services.panels import check_open, check_runs
+from applications.reviews.queries import fingerprint, proposal, ties_of, ties_on
+from applications.reviews.services.panels import check_free_of, check_open, check_runs
 from applications.reviews.states import LIVE, RELEASE
 from portal.accounts.models import User
-from portal.conflicts.services import check_free
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance
@@ -22,8 +21,8 @@ def assign_reviewer(subject: Subject, person: Any, *, actor: Any) -> Assignment:
     """Give a subject to a member of its panel who is free to judge its district. Twice changes nothing."""
     check_runs(actor)
     subject = Subject.objects.select_for_update().select_related("panel").get(pk=subject.pk)
-    check_free(actor, subject.district_id)
-    check_free(person, subject.district_id)
+    check_free_of(subject, actor)
+    check_free_of(subject, person)
     check_open(subject.panel)
     if subject.withdrawn_at:
         raise NotAllowed("This was withdrawn.")
@@ -57,7 +56,7 @@ def assign_automatically(panel: Panel, *, shown: str = "", seed: int = 0, actor:
 def release_assignment(assignment: Assignment, *, reason: str = "", actor: Any) -> Assignment:
     """Take an assignment back; the subject can be given to another."""
     check_runs(actor)
-    check_free(actor, assignment.subject.district_id)
+    check_free_of(assignment.subject, actor)
     advance(assignment, RELEASE, actor=actor, reason=reason)
     return assignment
 
@@ -69,9 +68,12 @@ def release_conflicted(panel: Panel, *, actor: Any) -> list[Assignment]:
     subjects = list(panel.subjects.visible_to(actor))
     ties = ties_of(panel, subjects)
     live = Assignment.objects.filter(subject__in=subjects, state__in=LIVE).select_related("subject", "reviewer")
-    found = [each for each in live if (each.reviewer_id, each.subject.district_id) in ties]
-    for assignment in found:
-        kinds = [tie.kind for tie in ties[assignment.reviewer_id, assignment.subject.district_id]]
+    tied = [(each, ties_on(ties, each.reviewer_id, each.subject)) for each in live.prefetch_related("subject__others")]
+    found = [assignment for assignment, those in tied if those]
+    for assignment, those in tied:
+        if not those:
+            continue
+        kinds = [tie.kind for tie in those]
         advance(assignment, RELEASE, actor=actor, reason="conflict", kinds=kinds)
         notifications.review_released(assignment)
     return found

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.reviews.models import Assignment, Score
-from applications.reviews.services.panels import check_open
+from applications.reviews.services.panels import check_free_of, check_open
 from applications.reviews.states import ABSTAIN, DECLINE_FIELD, FINISH, AssignmentState
-from portal.conflicts.services import check_free
 from portal.core.errors import NotAllowed
 from portal.core.states import Move, advance
 
@@ -18,7 +17,7 @@ def _writable(assignment: Assignment, actor: Any) -> Assignment:
     if assignment.reviewer_id != actor.pk:
         raise NotAllowed("Only its reviewer writes this review.")
     fresh = Assignment.objects.select_for_update(of=("self",)).select_related("subject__panel").get(pk=assignment.pk)
-    check_free(actor, fresh.subject.district_id)
+    check_free_of(fresh.subject, actor)
     check_open(fresh.subject.panel)
     if fresh.state != AssignmentState.ASSIGNED or fresh.subject.withdrawn_at:
         raise NotAllowed("This review can no longer be changed.")
@@ -45,6 +44,16 @@ def save_note(assignment: Assignment, note: str, *, actor: Any) -> None:
 
 
 @transaction.atomic
+def save_recommendation(assignment: Assignment, *, recommendation: str, confidence: int | None, actor: Any) -> None:
+    """Keep what the reviewer recommends, and how sure they are."""
+    fresh = _writable(assignment, actor)
+    if recommendation and recommendation not in dict(fresh.subject.panel.verdicts):
+        raise NotAllowed("This panel recommends nothing of the kind.")
+    fresh.recommendation, fresh.confidence = recommendation, confidence
+    fresh.save(update_fields=["recommendation", "confidence"])
+
+
+@transaction.atomic
 def finish_review(assignment: Assignment, *, actor: Any) -> Assignment:
     """The review is done: every criterion has its points."""
     fresh = _writable(assignment, actor)
@@ -52,6 +61,8 @@ def finish_review(assignment: Assignment, *, actor: Any) -> Assignment:
         given = fresh.levels()
         left = next(each for each in fresh.subject.panel.criteria if each.key not in given)
         raise NotAllowed(f"Please choose a level first: “{left.name}”.")
+    if fresh.subject.panel.verdicts and not (fresh.recommendation and fresh.confidence):
+        raise NotAllowed("Please say what you recommend, and how sure you are.")
     return _end(fresh, FINISH, actor)
 
 

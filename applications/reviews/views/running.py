@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.reviews import services
 from applications.reviews.forms import AssignForm, MemberForm, PhaseForm, SheetForm
 from applications.reviews.models import Assignment, Panel
-from applications.reviews.queries import fingerprint, proposal, results, ties_of
+from applications.reviews.queries import fingerprint, proposal, results, ties_of, ties_on
 from applications.reviews.states import LIVE
 from portal.core.policies import requires
 
@@ -31,7 +31,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
 
 
 def _grid(request: HttpRequest, panel: Panel) -> dict[str, Any]:
-    subjects = list(panel.subjects.present().visible_to(request.user).select_related("district"))
+    subjects = list(panel.subjects.present().visible_to(request.user).select_related("district", "panel"))
     people = list(panel.people.order_by("name", "pk"))
     found, ties = results(panel, subjects), ties_of(panel, subjects)
     held = Assignment.objects.filter(subject__in=subjects)
@@ -42,8 +42,7 @@ def _grid(request: HttpRequest, panel: Panel) -> dict[str, Any]:
             "subject": subject,
             "result": found[subject.reference],
             "cells": [
-                (person, cells.get((subject.pk, person.pk)), ties.get((person.pk, subject.district_id), ()))
-                for person in people
+                (person, cells.get((subject.pk, person.pk)), ties_on(ties, person.pk, subject)) for person in people
             ],
         }
         for subject in subjects

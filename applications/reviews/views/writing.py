@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.reviews import services
 from applications.reviews.forms import ReviewForm
 from applications.reviews.models import Assignment, Panel
+from applications.reviews.providers import materials_for
 from applications.reviews.states import AssignmentState
 from portal.core.policies import requires
 
@@ -40,7 +41,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 @requires("reviews.score", on=assignment_for)
 def review(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     """The text beside the rubric. One button keeps what is there; the other says that it is done and leads on."""
-    form = ReviewForm(assignment.subject.panel.criteria, request.POST or None, initial=_known(assignment))
+    panel = assignment.subject.panel
+    form = ReviewForm(panel.criteria, request.POST or None, initial=_known(assignment), verdicts=panel.verdicts)
     if form.is_valid():
         _save(assignment, form.cleaned_data, request.user)
         if request.POST.get("then") == "finish":
@@ -48,17 +50,25 @@ def review(request: HttpRequest, assignment: Assignment) -> HttpResponse:
             return redirect(_next(request) or reverse("reviews:mine"))
         messages.success(request, "Your review is kept. It counts once you say that it is done.")
         return redirect(assignment)
+    return render(request, "reviews/review.html", _shown(request, assignment, form))
+
+
+def _shown(request: HttpRequest, assignment: Assignment, form: ReviewForm) -> dict[str, Any]:
     may_write = assignment.state == AssignmentState.ASSIGNED and assignment.subject.panel.is_open
     for name, field in form.fields.items():
         field.disabled = not may_write
         field.widget.attrs.update(_autosave(assignment, name) if may_write else {})
     context = {"assignment": assignment, "form": form, "may_write": may_write, "has_errors": bool(form.errors)}
     context["may_discuss"] = request.user.has_perm("reviews.discuss", assignment.subject)
-    return render(request, "reviews/review.html", {**context, "total": assignment.total()})
+    return {**context, "total": assignment.total(), "materials": materials_for(assignment.subject, request.user)}
 
 
 def _known(assignment: Assignment) -> dict[str, Any]:
-    known: dict[str, Any] = {"note": assignment.note}
+    known: dict[str, Any] = {
+        "note": assignment.note,
+        "recommendation": assignment.recommendation,
+        "confidence": assignment.confidence,
+    }
     for score in assignment.scores.all():
         known |= {f"level-{score.criterion}": score.level, f"comment-{score.criterion}": score.comment}
     return known
@@ -70,6 +80,9 @@ def _save(assignment: Assignment, values: dict[str, Any], actor: Any) -> None:
         if level is not None or comment:
             services.save_score(assignment, each.key, level=level, comment=comment, actor=actor)
     services.save_note(assignment, values["note"], actor=actor)
+    if "recommendation" in values:
+        said = {"recommendation": values["recommendation"], "confidence": values["confidence"]}
+        services.save_recommendation(assignment, **said, actor=actor)
 
 
 def _next(request: HttpRequest) -> str | None:

@@ -12,8 +12,9 @@ from applications.waivers.models import Waiver
 from portal.districts.models import District
 from portal.measures.models import Measure
 from portal.network.models import Pathway
+from portal.network.providers import CircleRole
 from portal.standards.models import Waivable
-from tests.factories.measures import MeasureFactory
+from tests.factories.measures import circle, measured
 from tests.factories.network import NetworkMembershipFactory, PathwayFactory
 from tests.factories.waivers import drafted, granted, hypothesised, provided, standard_of
 
@@ -27,9 +28,10 @@ def pathway(district: District) -> Pathway:
 
 
 @pytest.fixture
-def measure(pathway: Pathway) -> Measure:
-    """A measure of the PLC."""
-    return MeasureFactory(pathway=pathway, title="Programs finished (sample measure)")
+def measure(pathway: Pathway, lead: Any, monkeypatch: Any) -> Measure:
+    """A measure of the PLC that the lead may read."""
+    monkeypatch.setattr("portal.network.providers._circles", [circle({lead.email: CircleRole.LEAD}, pathway)])
+    return measured(pathway, actor=lead)
 
 
 @pytest.fixture

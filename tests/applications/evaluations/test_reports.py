@@ -17,11 +17,11 @@ from applications.waivers import services as waivers
 from applications.waivers.models import Waiver
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
-from portal.measures.models import Measure
-from portal.measures.queries import is_intact
+from portal.measures.models import Measure, Reading
+from portal.measures.queries import frozen_chart, is_intact
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.evaluations import filed, written
-from tests.factories.measures import ReadingFactory
+from tests.factories.measures import change, read
 from tests.factories.waivers import docketed, granted, standard_of
 
 pytestmark = pytest.mark.django_db
@@ -94,14 +94,22 @@ def test_two_who_write_do_not_overwrite_each_other(final: Report, lead: Any, cli
 
 
 def test_measure_is_frozen_as_the_report_is_filed(final: Report, measure: Measure, lead: Any) -> None:
-    reading = ReadingFactory(measure=measure)
+    read(measure, final.waiver.district, 71, None, 80, actor=lead)
     filed(final, actor=lead)
     frozen = final.findings.exclude(frozen=None).get().frozen
-    assert [each["reading"] for each in frozen.readings] == [reading.pk]
-    ReadingFactory(measure=measure, month=date(2026, 1, 1))
+    assert len(frozen.readings) == 2
+    change(measure, Reading.objects.earliest("month"), 90, actor=lead)
     frozen.refresh_from_db()
     assert is_intact(frozen)
-    assert len(frozen.readings) == 1
+    assert [chart for _, chart in frozen_chart(frozen).readings] == [71, None, 80]
+
+
+def test_report_is_filed_by_who_may_not_read_the_measure_any_more(
+    final: Report, measure: Measure, lead: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("portal.network.providers._circles", [])
+    filed(final, actor=lead)
+    assert final.findings.exclude(frozen=None).count() == 0
 
 
 def test_only_the_writers_of_the_district_write(
@@ -281,7 +289,7 @@ def test_result_of_a_provision_is_reached_only_where_all_of_it_was(
 def test_live_measures_are_shown_to_who_may_read_them(
     holds: Waiver, measure: Measure, lead: Any, client: Any, client_for: Any
 ) -> None:
-    ReadingFactory(measure=measure)
+    read(measure, holds.district, 71, 75, actor=lead)
     assert "as it stands now" in client_for(lead).get(holds.get_absolute_url()).content.decode()
     assert "as it stands now" not in client.get(holds.get_absolute_url()).content.decode()
 
@@ -293,7 +301,7 @@ def test_work_list_asks_as_many_questions_for_one_three_and_fifty(
     Report.objects.all().delete()
     for number in range(count):
         Report.objects.create(waiver=holds, number=number + 10, due_on=timezone.localdate() - timedelta(days=1))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(list(report_work(facilitator))) == count
 
 
