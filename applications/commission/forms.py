@@ -9,7 +9,7 @@ from applications.commission.queries import ready
 from applications.commission.states import Choice
 from applications.waivers.models import Waiver
 from applications.waivers.states import Disposition
-from portal.ui.forms import Radios
+from portal.ui.forms import DayField, Radios
 
 
 class SittingForm(forms.Form):
@@ -40,6 +40,19 @@ class ItemForm(forms.Form):
         waiver: Any = self.fields["waiver"]
         waiver.queryset = ready()
         waiver.label_from_instance = lambda each: f"{each}, {each.district}"
+
+
+class ReviewForm(forms.Form):
+    """By when the members review what is on the agenda."""
+
+    due_on = DayField(label="Reviews are due on", help_text="Before the meeting.")
+    per_subject = forms.IntegerField(
+        label="Reviews for each proposal",
+        min_value=1,
+        max_value=9,
+        initial=3,
+        help_text="A small request on the fast lane gets one.",
+    )
 
 
 class MotionForm(forms.Form):

@@ -64,6 +64,27 @@ class Item(models.Model):
         return f"{self.waiver} at the {self.sitting}"
 
 
+class Packet(models.Model):
+    """What the members read before a meeting, as it stood: its proposals with their record. Rows are only added.
+
+    `body` has for each proposal its reference, title, districts (LEAIDs) and rows of heading, label and words.
+    """
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="packets")
+    number = models.PositiveSmallIntegerField()
+    body = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField(default=timezone.now)
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["sitting", "number"], name="one_packet_per_number")]
+
+    def __str__(self) -> str:
+        return f"Packet {self.number} of the {self.sitting}"
+
+
 class MotionQuerySet(models.QuerySet["Motion"]):
     """Motions by whether they stand."""
 

@@ -9,7 +9,13 @@ from portal.accounts.models import StateRole
 from portal.accounts.policies import holds, is_facilitator, is_mde_staff
 from portal.conflicts.queries import tied_districts
 
+PANELS = "commission-"
 is_commissioner = holds(StateRole.CSA_REVIEWER)
+
+
+def panel_key(sitting: Sitting) -> str:
+    """The key of the panel that reviews what is on the agenda."""
+    return f"{PANELS}{sitting.pk}"
 
 
 @rules.predicate

@@ -1,4 +1,4 @@
-"""What of a meeting waits for a member."""
+"""What of a meeting waits for a member, and what its reviewers read beside a proposal."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,11 @@ from typing import Any
 from applications.commission.models import Sitting
 from applications.commission.queries import agenda
 from applications.commission.states import SittingState
+from applications.reviews.models import Subject
+from applications.reviews.providers import Material
+from applications.waivers.models import Waiver
+from applications.waivers.providers import sections_for
+from applications.waivers.queries import evidence_of, precedents_of, provisions_of
 from portal.accounts.models import StateRole
 from portal.ui.providers import Waiting
 
@@ -26,3 +31,21 @@ def waiting_votes(user: Any) -> Iterator[Waiting]:
                 state=sitting.state,
                 state_words=sitting.get_state_display().lower(),
             )
+
+
+def waiver_material(subject: Subject, user: Any) -> list[Material]:
+    """Evidence, earlier decisions, documents, questions and comments of the proposal that is reviewed."""
+    waiver = Waiver.objects.docketed().select_related("district", "pathway").filter(reference=subject.reference).first()
+    if waiver is None:
+        return []
+    provisions = provisions_of(waiver)
+    shows = {
+        "waiver": waiver,
+        "provisions": [(each, evidence_of(each, user)) for each in provisions],
+        "precedents": precedents_of(waiver, provisions),
+        "exhibits": list(waiver.exhibits.select_related("file")),
+        "inquiries": list(waiver.inquiries.all()),
+        "may_ask": user.has_perm("waivers.ask", waiver),
+        "sections": sections_for(waiver, user),
+    }
+    return [Material("commission/material.html", shows)]

@@ -12,6 +12,7 @@ FACTS = {
     "plan": "Meeting planned",
     "add_item": "Proposal put on the agenda",
     "remove_item": "Proposal taken off the agenda",
+    "freeze_packet": "Packet frozen",
     "move": "Motion made",
     "second": "Motion seconded",
     "take_back": "Motion taken back",

@@ -7,7 +7,7 @@ from django import forms
 from applications.evaluations.models import Report
 from applications.evaluations.states import Outcome
 from applications.waivers.models import Hypothesis
-from applications.waivers.wording import figure
+from portal.ui.charts import figure
 
 
 def _long(label: str, longest: int, hint: str) -> forms.CharField:
@@ -40,7 +40,7 @@ class ReportForm(forms.Form):
         self.order_fields([name for name in self.fields if name not in ("advice", "file", "version")])
 
     def _add(self, each: Hypothesis) -> None:
-        told = f"{each.words} ({each.measured_by}: from {figure(each.baseline)} to {figure(each.target)})"
+        told = f"{each.words} ({each.measured_by}: from {figure(float(each.baseline))} to {figure(float(each.target))})"
         self.fields[f"value-{each.pk}"] = forms.DecimalField(
             label=f"Now: {told}", max_digits=10, decimal_places=2, required=False
         )

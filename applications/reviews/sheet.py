@@ -63,7 +63,7 @@ def _held(subjects: Any) -> Any:
 
 def _wrong(subject: Any, person: Any, ties: Any, held: set[tuple[int, int]]) -> str:
     if subject is None:
-        return "No application of this panel has this reference."
+        return "Nothing on this panel has this reference."
     if person is None:
         return "Nobody on this panel has this address."
     found = ties_on(ties, person.pk, subject)

@@ -38,9 +38,11 @@ class PageSection:
 
 
 SectionSource = Callable[[Waiver, Any], PageSection | None]
+RecordSource = Callable[[Waiver], list[tuple[str, str, str]]]
 Gate = Callable[[Waiver], list[str]]
 Hearer = Callable[[Waiver, Any], None]
 _sections: list[SectionSource] = []
+_records: list[RecordSource] = []
 _gates: list[tuple[str, Gate]] = []
 _hearers: list[Hearer] = []
 _deciders: list[Hearer] = []
@@ -57,6 +59,16 @@ def sections_for(waiver: Waiver, user: Any) -> list[PageSection]:
     return sorted(found, key=lambda section: section.position)
 
 
+def add_record(source: RecordSource) -> None:
+    """Called once by an app in `ready()`: what everybody may read beside a proposal, as heading, label and words."""
+    _records.append(source)
+
+
+def record_of(waiver: Waiver) -> list[tuple[str, str, str]]:
+    """What stands above adds to the record of a proposal, for paper and packets."""
+    return [row for source in list(_records) for row in source(waiver)]
+
+
 def add_gate(verb: str, gate: Gate) -> None:
     """Called once by an app in `ready()`: what stands in the way of a step of a proposal, in sentences.
 
@@ -71,7 +83,7 @@ def objections(verb: str, waiver: Waiver) -> list[str]:
 
 
 def hear_decided(hearer: Hearer) -> None:
-    """Called once by an app in `ready()`: the State Board decided on a proposal, recorded in the same transaction."""
+    """Called once by an app in `ready()`: a proposal was decided or withdrawn, in the same transaction."""
     _deciders.append(hearer)
 
 

@@ -1,11 +1,10 @@
 """A proposal in words: the rows that are published, frozen, reviewed, and printed."""
 
-from typing import Any
-
 from applications.waivers.models import Hypothesis, Provision, Waiver
 from applications.waivers.queries import provisions_of, said
 from portal.core.models import StoredFile
 from portal.drafts.queries import answered
+from portal.ui.charts import figure
 
 
 def body_of(waiver: Waiver) -> list[tuple[str, str, str]]:
@@ -51,10 +50,5 @@ def _rows_of(provision: Provision) -> list[tuple[str, str, str]]:
 def hypothesis_words(each: Hypothesis) -> str:
     """What should move, by which measure, from where to where, by when; with the hash of the measure as frozen."""
     frozen = f" Frozen as {each.frozen.sha256}." if each.frozen else ""
-    figures = f"from {figure(each.baseline)} to {figure(each.target)}, of {each.n}, by {said(each.by)}"
+    figures = f"from {figure(float(each.baseline))} to {figure(float(each.target))}, of {each.n}, by {said(each.by)}"
     return f"{each.words}. {each.measured_by}: {figures}.{frozen}"
-
-
-def figure(value: Any) -> str:
-    """A figure without zeros that say nothing."""
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"

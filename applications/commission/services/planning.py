@@ -11,6 +11,7 @@ from django.utils import timezone
 from applications.commission import notifications
 from applications.commission.models import Item, Motion, Sitting
 from applications.commission.queries import eligible_for
+from applications.commission.services.handing import hand_over, take_back
 from applications.commission.states import CANCEL, CLOSE, OPEN
 from applications.commission.tally import count
 from applications.waivers.models import Waiver
@@ -42,6 +43,7 @@ def add_item(sitting: Sitting, waiver: Waiver, *, actor: Any) -> Item:
     schedule_waiver(waiver, actor=actor)
     item, _ = Item.objects.update_or_create(sitting=fresh, waiver=waiver, defaults={"removed_at": None})
     audit.record(fresh, "commission.add_item", actor=actor, waiver=waiver.reference)
+    hand_over(item, actor=actor)
     return item
 
 
@@ -63,6 +65,7 @@ def remove_item(item: Item, *, actor: Any) -> Item:
     item.removed_at = timezone.now()
     item.save(update_fields=["removed_at"])
     audit.record(fresh, "commission.remove_item", actor=actor, waiver=item.waiver.reference)
+    take_back(item, actor=actor)
     return item
 
 

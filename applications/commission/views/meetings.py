@@ -39,6 +39,8 @@ def page_of(request: HttpRequest, found: Sitting, **more: Any) -> dict[str, Any]
     """What the page of a meeting shows this reader."""
     may = {verb: request.user.has_perm(f"commission.{verb}", found) for verb in ("arrange", "close")}
     context = {"sitting": found, "agenda": queries.agenda(found, request.user), "may": may, "choices": Choice.choices}
+    sees = found.is_closed or request.user.has_perm("commission.watch")
+    context["packet"] = found.packets.defer("body").first() if sees else None
     return {**context, "form": ItemForm() if may["arrange"] else None, **more}
 
 

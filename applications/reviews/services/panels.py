@@ -78,7 +78,7 @@ def add_subject(
     subject, created = Subject.objects.update_or_create(
         panel=panel, reference=reference, defaults={**values, "withdrawn_at": None}
     )
-    subject.others.set(others)
+    subject.others.set(District.objects.filter(pk__in=list(others)))
     audit.record(subject, "reviews.add_subject" if created else "reviews.replace_subject", actor=actor)
     return subject
 

@@ -99,6 +99,7 @@ def withdraw_waiver(waiver: Waiver, *, reason: str, actor: Any) -> Waiver:
     if fresh.kind == Kind.CHANGE and fresh.earlier and fresh.earlier.state == WaiverState.REVISING:
         advance(fresh.earlier, RESUME, actor=actor)
         end_pauses(fresh.earlier, actor=actor)
+    providers.tell_decided(fresh, actor)
     return fresh
 
 

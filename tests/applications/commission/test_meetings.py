@@ -23,7 +23,7 @@ from tests.factories.people import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
-QUERIES = 25
+QUERIES = 26
 
 
 def result(sitting: Sitting, user: Any) -> Any:

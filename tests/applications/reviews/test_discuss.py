@@ -109,7 +109,7 @@ def test_sheet_says_of_each_row_what_happens_and_assigns_the_good_ones(
     sheet = SimpleUploadedFile("sheet.csv", text.encode(), content_type="text/csv")
     page = client.post(address, {"sheet": sheet}).content.decode()
     assert "1 of 5 rows can be assigned" in page
-    for words in ("Sample tie", "No application of this panel", "Nobody on this panel", "Assigned already."):
+    for words in ("Sample tie", "Nothing on this panel", "Nobody on this panel", "Assigned already."):
         assert words in page
     assert not Assignment.objects.exists()
     client.post(address, {"text": text, "confirmed": "on"})
@@ -135,7 +135,7 @@ def test_sheet_shows_a_tied_facilitator_nothing_of_the_district(
     client, base = client_for(facilitator), f"/reviews/panels/{subject.panel.key}"
     assert "HIDDEN" not in client.get(f"{base}/assignments.csv").content.decode()
     page = client.post(f"{base}/assign-sheet/", {"text": f"HIDDEN,{csa_reviewer.email}"}).content.decode()
-    assert "No application of this panel has this reference." in page
+    assert "Nothing on this panel has this reference." in page
     assert client.post(f"{base}/release/{Assignment.objects.get().pk}/").status_code == 404
 
 
