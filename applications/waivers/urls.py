@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from applications.waivers.views import asking, checking, deciding, exhibits, following, provisions, reading, writing
+from applications.waivers.views import (
+    asking,
+    checking,
+    deciding,
+    exhibits,
+    following,
+    importing,
+    provisions,
+    reading,
+    writing,
+)
 
 app_name = "waivers"
 ONE = "<slug:reference>/"
@@ -18,6 +28,8 @@ urlpatterns = [
     path(f"{ONE}answers/<slug:question>/", writing.save_answer, name="save_answer"),
     path(f"{ONE}files/<slug:question>/", reading.answer_file, name="answer_file"),
     path(f"{ONE}provisions/add/", provisions.add_provision, name="add_provision"),
+    path(f"{ONE}provisions/import/", importing.import_provisions, name="import_provisions"),
+    path(f"{ONE}provisions.json", importing.provisions_data, name="provisions_data"),
     path(PROVISION, provisions.change_provision, name="change_provision"),
     path(f"{PROVISION}remove/", provisions.remove_provision, name="remove_provision"),
     path(f"{PROVISION}hypotheses/add/", provisions.add_hypothesis, name="add_hypothesis"),

@@ -24,6 +24,7 @@ from applications.waivers.services.provisions import (
     remove_hypothesis,
     remove_provision,
     write_provision,
+    write_provisions,
 )
 from applications.waivers.services.writing import (
     begin_waiver,
@@ -63,4 +64,5 @@ __all__ = [
     "unschedule_waiver",
     "withdraw_waiver",
     "write_provision",
+    "write_provisions",
 ]

@@ -1,5 +1,6 @@
 """The provisions of a proposal, and what should move if they work."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,18 @@ def write_provision(
             setattr(made, name, value)
         made.save()
     audit.record(fresh, "waivers.write_provision", actor=actor, standard=str(cited.standard), version=made.version)
+    return made
+
+
+@transaction.atomic
+def write_provisions(waiver: Waiver, rows: Iterable[Mapping[str, Any]], *, actor: Any) -> list[Provision]:
+    """Add many; one that is refused refuses all, and its standard is named."""
+    made = []
+    for row in rows:
+        try:
+            made.append(write_provision(waiver, actor=actor, **row))
+        except NotAllowed as refused:
+            raise NotAllowed(f"Standard {row['standard'].standard.number}: {refused}") from refused
     return made
 
 

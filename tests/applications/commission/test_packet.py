@@ -91,9 +91,7 @@ def test_edit_of_a_measure_is_seen_by_the_reviewer_and_leaves_the_packet_as_it_i
     assert "missing" in shown
     again = services.freeze_packet(packet.sitting, actor=facilitator)
     assert (again.number, again.sha256 == before) == (2, False)
-    assert (
-        SAID in client_for(five[0]).get(f"{packet.sitting.get_absolute_url()}packet/").content.decode()
-    )
+    assert SAID in client_for(five[0]).get(f"{packet.sitting.get_absolute_url()}packet/").content.decode()
 
 
 def test_packet_on_paper_has_the_words_of_its_page_and_is_tagged(
