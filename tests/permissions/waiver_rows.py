@@ -30,7 +30,8 @@ DECIDED = {"approves": "yes", "on": "{today}", "words": "Sample"}
 HYPOTHESIS = {"words": "Sample", "measure": "", "other_measure": "Sample", "baseline": "10", "target": "20"}
 HYPOTHESIS |= {"n": "40", "by": "2028-06-30"}
 SHORT = dict.fromkeys(["title", "summary", "affected"], "Sample")
-SHORT |= dict.fromkeys(["version-title", "version-summary", "version-affected"], "1")
+SHORT["students"] = "12"
+SHORT |= dict.fromkeys([f"version-{each}" for each in ("title", "summary", "affected", "students")], "1")
 WAIVERS = [
     Row("waivers:docket", ALL),
     Row("waivers:own", "visitor login, writers rivals facilitator 200, rest 403"),

@@ -16,6 +16,7 @@ from tests.factories.commission import commissioners, in_session, moved, planned
 from tests.factories.districts import DistrictFactory
 from tests.factories.network import NetworkMembershipFactory
 from tests.factories.waivers import docketed, drafted, handed_in, provided, standard_of
+from tests.permissions.following_world import make_following, make_reports
 
 
 def make_waivers(world: Any) -> None:
@@ -32,7 +33,10 @@ def make_waivers(world: Any) -> None:
     world.facts |= {"waiver_public": public.reference, "provision": provision.pk}
     world.facts |= {"hypothesis": provision.hypotheses.get().pk, "waiver_place": f"{district.pk}-{pathway.pk}"}
     world.facts |= {"waiver_other": standard_of("26", actor=facilitator).standard.number}
-    make_meetings_of_the_commission(world, proposals_of_another(pathway, standard, facilitator))
+    make = proposals_of_another(pathway, standard, facilitator)
+    make_following(world, draft, public, make)
+    make_reports(world, district, pathway, standard)
+    make_meetings_of_the_commission(world, make)
 
 
 def proposals_of_another(pathway: Pathway, standard: StandardVersion, facilitator: Any) -> Callable[[], Waiver]:
@@ -50,13 +54,16 @@ def make_meetings_of_the_commission(world: Any, make: Callable[[], Waiver]) -> N
     facilitator, member = world.people["facilitator"], world.people["csa_reviewer"]
     others = commissioners(2)
     ahead = planned(make(), actor=facilitator)
+    services.freeze_packet(ahead, actor=facilitator)
     session = in_session(make(), make(), make(), make(), actor=facilitator)
     first, second, third, bare = session.items.order_by("pk")
     conditions = {"disposition": "conditions", "conditions": world.canary("motion")}
     new = moved(first, first.waiver.provisions.get(), by=others[0], **conditions)
     seconded = moved(second, second.waiver.provisions.get(), by=others[0], seconded_by=others[1])
     voted(seconded, {others[0]: "yes"})
-    over = in_session(make(), make(), actor=facilitator)
+    over = planned(make(), make(), actor=facilitator)
+    services.freeze_packet(over, actor=facilitator)
+    services.open_sitting(over, actor=facilitator)
     for item in over.items.all():
         motion = moved(item, item.waiver.provisions.get(), by=others[0], seconded_by=others[1])
         voted(motion, {others[0]: "yes", others[1]: "yes", member: "no"})

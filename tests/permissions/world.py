@@ -228,6 +228,7 @@ def make_adoptions(world: World) -> None:
     feedback = said(practice, rival, actor=world.people["rival_lead"], reason=reason)
     world.facts |= {"adoption": going.reference, "planned_adoption": planned.reference, "feedback": feedback.pk}
     world.facts["today"] = today.isoformat()
+    world.facts["tomorrow"] = (today + timedelta(days=1)).isoformat()
 
 
 def make_letters(world: World) -> None:

@@ -14,7 +14,7 @@ from applications.waivers.views.finding import FORMS, waiver_for
 from portal.core.errors import NotAllowed
 from portal.core.policies import requires
 
-REFUSED = 422
+JSON, REFUSED = "application/json", 422
 
 
 @require_http_methods(FORMS)
@@ -41,7 +41,7 @@ def import_provisions(request: HttpRequest, waiver: Waiver) -> HttpResponse:
 def provisions_data(request: HttpRequest, waiver: Waiver) -> HttpResponse:
     """From a program, as JSON: 201 with how many were made, or 422 with what is wrong, and nothing is written."""
     try:
-        sheet = read_json(request.body)
+        sheet = read_json(request.body if request.content_type == JSON else b"")
         if sheet.findings:
             return JsonResponse({"findings": [asdict(each) for each in sheet.findings]}, status=REFUSED)
         made = services.write_provisions(waiver, sheet.rows, actor=request.user)

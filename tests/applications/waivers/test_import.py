@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.waivers.forms.importing import COLUMNS
 from applications.waivers.models import Waiver
-from portal.standards.models import Edition, Standard, StandardVersion, Waivable
+from portal.standards.models import Edition, Mandate, Standard, StandardVersion, Waivable
 from portal.standards.queries import CannotBeWaived, citation
 from tests.factories.standards import REFUSED, added
 from tests.factories.waivers import PROVISION, standard_of
@@ -40,7 +40,7 @@ def closed(draft: Waiver, facilitator: Any) -> list[StandardVersion]:
     """Every standard of the catalogue that cannot be waived, by a law or otherwise; and one that holds such a part."""
     edition = Edition.objects.get(code="2018")
     law = {
-        "mandate": "state_law",
+        "mandate": Mandate.STATE,
         "mandate_citation": "Sample Code 1",
         "waivable": Waivable.NO,
         "reason": "Sample law.",
