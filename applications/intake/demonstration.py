@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.intake import services
-from applications.intake.models import Application, Round, Share
+from applications.intake.models import Application, Round
 from applications.intake.states import Outcome
 from applications.letters import demonstration as letters
 from applications.letters.models import Letter
@@ -21,6 +21,7 @@ from portal.accounts.demonstration import address, person
 from portal.core.dates import last_moment
 from portal.districts.demonstration import AMITE, CORINTH
 from portal.districts.models import District
+from portal.drafts.models import Share
 
 GUIDE = (
     "This round follows the calendar of the network's first year, 2018: applications by the end of February, answers "

@@ -21,6 +21,7 @@ from applications.intake.states import Outcome
 from portal.accounts.models import StateRole, User
 from portal.core import mail
 from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, Membership
+from portal.drafts.queries import holders_of
 from portal.drafts.questions import asked_in
 
 DECIDED = "intake/mail/decided.txt"
@@ -171,7 +172,7 @@ def co_writer_invited(shared: CoWriter) -> None:
 
 def sign_off_asked(application: Application, offices: list[str]) -> None:
     """To the holders of these offices: please read and agree; once for the answers as they stand."""
-    holders = Membership.objects.in_office(*offices).filter(district=application.district_id).people()
+    holders = holders_of((application.district_id, office) for office in offices)
     key = f"sign-off-{application.reference}-{application.answers_hash()[:16]}"
     mail.post("intake/mail/sign_off.txt", to=holders, key=key, **_of(application))
 

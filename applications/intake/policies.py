@@ -4,11 +4,12 @@ from typing import Any
 
 import rules
 
-from applications.intake.models import Application, Audience, CoWriter, Share
+from applications.intake.models import Application, Audience, CoWriter
 from applications.intake.states import ApplicationState
 from portal.accounts.policies import is_facilitator, is_mde_staff, is_signed_in
 from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES
 from portal.districts.policies import holds_office, is_member
+from portal.drafts.policies import can_comment, can_edit, can_sign_off, is_co_writer, is_own_share
 
 
 @rules.predicate
@@ -35,35 +36,6 @@ def is_draft(user: Any, application: Application) -> bool:
     return application.state == ApplicationState.DRAFT
 
 
-def shares_of(user: Any, application: Application) -> set[str]:
-    """What the person may do as a co-writer, as long as they are in the district; asked once for each request."""
-    if not is_member(user, application.district_id):
-        return set()
-    known = vars(user).setdefault("_shares", {})
-    if application.pk not in known:
-        shares = application.co_writers.filter(person=user, ended_at=None).values_list("share", flat=True)
-        known[application.pk] = set(shares)
-    return known[application.pk]
-
-
-@rules.predicate
-def is_co_writer(user: Any, application: Application) -> bool:
-    """Was asked to help with this application."""
-    return bool(shares_of(user, application))
-
-
-@rules.predicate
-def can_edit(user: Any, application: Application) -> bool:
-    """A co-writer who may write."""
-    return Share.EDIT in shares_of(user, application)
-
-
-@rules.predicate
-def can_comment(user: Any, application: Application) -> bool:
-    """A co-writer who may write messages."""
-    return bool(shares_of(user, application) & {Share.COMMENT, Share.EDIT})
-
-
 def audiences_for(user: Any, application: Application) -> list[str]:
     """To whom the person may write: MDE reads nothing of a draft, and writes nothing that only the district reads."""
     inside: list[str] = [Audience.DISTRICT] if user.has_perm("intake.post_inside", application) else []
@@ -71,21 +43,9 @@ def audiences_for(user: Any, application: Application) -> list[str]:
 
 
 @rules.predicate
-def can_sign_off(user: Any, application: Application) -> bool:
-    """Holds an office that the round asks to agree, and that has not agreed to the answers as they stand."""
-    return holds_office(user, application.district_id, *application.round.sign_off_offices)
-
-
-@rules.predicate
 def is_outside_district(user: Any, application: Application) -> bool:
     """Holds no office in the applying district: nobody decides on their own district."""
     return not is_member(user, application.district_id)
-
-
-@rules.predicate
-def is_own_share(user: Any, shared: CoWriter) -> bool:
-    """The co-writer is the person."""
-    return shared.person_id == user.pk
 
 
 @rules.predicate

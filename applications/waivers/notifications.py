@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from applications.waivers.models import Inquiry, Notice, Partner, Pause, Provision, Waiver
+from applications.waivers.models import CoWriter, Inquiry, Notice, Partner, Pause, Provision, SignOff, Waiver
 from portal.accounts.models import StateRole, User
 from portal.core import mail
-from portal.districts.models import LEADING_OFFICES, Membership
+from portal.districts.models import LEADING_OFFICES, WRITING_OFFICES, Membership
+from portal.drafts.queries import holders_of
 
 FOLDER = "waivers/mail"
 
@@ -66,6 +67,28 @@ def partner_added(partner: Partner) -> None:
     told: dict[str, Any] = {"about": partner.waiver, "waiver": partner.waiver}
     people = Membership.objects.in_office(*LEADING_OFFICES).filter(district=partner.district_id).people()
     mail.post(f"{FOLDER}/partner.txt", to=people, key=f"waiver-partner-{partner.pk}", **told)
+
+
+def co_writer_invited(shared: CoWriter) -> None:
+    """To the colleague: who asked, and where to begin."""
+    told: dict[str, Any] = {"about": shared.waiver, "permission": "waivers.help", "shared": shared}
+    mail.post(f"{FOLDER}/co_writer.txt", to=[shared.person], key=f"waiver-co-writer-{shared.pk}", **told)
+
+
+def sign_off_asked(waiver: Waiver, offices: list[tuple[str, str]]) -> None:
+    """To the holders of these offices: please read and agree; once for the proposal as it stands."""
+    told: dict[str, Any] = {"about": waiver, "permission": "waivers.sign_off", "waiver": waiver}
+    key = f"waiver-sign-off-{waiver.pk}-{waiver.answers_hash()[:16]}"
+    mail.post(f"{FOLDER}/sign_off.txt", to=holders_of(offices), key=key, **told)
+
+
+def waiver_signed_off(signed: SignOff) -> None:
+    """To those who write it: an office has agreed."""
+    waiver = signed.waiver
+    writers = Membership.objects.in_office(*WRITING_OFFICES).filter(district=waiver.district_id).people()
+    to = [person for person in writers if person.pk != signed.person_id]
+    told: dict[str, Any] = {"about": waiver, "waiver": waiver, "signed": signed}
+    mail.post(f"{FOLDER}/signed_off.txt", to=to, key=f"waiver-signed-off-{signed.pk}", **told)
 
 
 def _provisions(waiver: Waiver) -> list[Provision]:

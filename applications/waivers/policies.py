@@ -4,13 +4,14 @@ from typing import Any
 
 import rules
 
-from applications.waivers.models import Waiver
+from applications.waivers.models import CoWriter, Waiver
 from applications.waivers.states import AMEND, IN_FORCE, PENDING, RENEW, REVISE, WITHDRAW, Kind, WaiverState
 from portal.accounts.models import StateRole
 from portal.accounts.policies import holds, is_facilitator
 from portal.conflicts.queries import tied_districts
 from portal.districts.models import WRITING_OFFICES
-from portal.districts.policies import holds_any, holds_office, is_member
+from portal.districts.policies import holds_any, holds_office, is_in_a_district, is_member
+from portal.drafts.policies import can_edit, can_sign_off, is_co_writer, is_own_share
 
 
 @rules.predicate
@@ -103,9 +104,19 @@ def is_free(user: Any, waiver: Waiver) -> bool:
     return not tied_districts(user.pk, waiver.leaids())
 
 
-rules.add_perm("waivers.list_own", holds_any(*WRITING_OFFICES) | is_facilitator)
+@rules.predicate
+def can_end_share(user: Any, shared: CoWriter) -> bool:
+    """May ask colleagues to help with the proposal, and end that."""
+    return has_writing_office(user, shared.waiver)
+
+
+rules.add_perm("waivers.list_own", is_in_a_district | is_facilitator)
 rules.add_perm("waivers.begin", holds_any(*WRITING_OFFICES))
-rules.add_perm("waivers.write", has_writing_office & is_open_to_writers)
+rules.add_perm("waivers.write", (has_writing_office | can_edit) & is_open_to_writers)
+rules.add_perm("waivers.share", has_writing_office & is_open_to_writers)
+rules.add_perm("waivers.help", is_co_writer)
+rules.add_perm("waivers.end_co_writer", is_own_share | can_end_share)
+rules.add_perm("waivers.sign_off", can_sign_off & is_open_to_writers)
 rules.add_perm("waivers.submit", has_writing_office & is_open_to_writers)
 rules.add_perm("waivers.withdraw", has_writing_office & is_not_decided)
 rules.add_perm("waivers.record_board", is_facilitator & is_outside_district & is_before_the_board)

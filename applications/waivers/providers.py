@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
-from applications.waivers.models import Waiver
+from applications.waivers.models import Waiver, WaiverQuerySet
 from applications.waivers.states import WaiverState
 from portal.accounts.policies import is_mde_staff
 from portal.districts.models import WRITING_OFFICES
 from portal.districts.policies import holds_office, offices_of
+from portal.drafts.models import Share
 from portal.standards.models import Standard
 from portal.standards.providers import Panel
 from portal.ui.providers import Waiting
@@ -105,12 +107,10 @@ def tell_published(waiver: Waiver, actor: Any) -> None:
 
 
 def waiting_waivers(user: Any) -> Iterator[Waiting]:
-    """Drafts and what was sent back wait for who writes for the district; what is handed in for MDE."""
-    led = [leaid for leaid in offices_of(user) if holds_office(user, leaid, *WRITING_OFFICES)]
-    if not led:
+    """Drafts and what was sent back wait for who writes for the district, or helps; what is handed in for MDE."""
+    if not offices_of(user):
         return
-    found = Waiver.objects.filter(district__in=led, state__in=list(NOTES)).select_related("district", "pathway")
-    for waiver in found[:MOST]:
+    for waiver in _written_by(user).filter(state__in=list(NOTES)).select_related("district", "pathway")[:MOST]:
         yield Waiting(
             words=f"Waiver: {waiver}",
             url=waiver.get_absolute_url(),
@@ -119,6 +119,12 @@ def waiting_waivers(user: Any) -> Iterator[Waiting]:
             state_words=waiver.get_state_display().lower(),
             on_others=waiver.state == WaiverState.SUBMITTED,
         )
+
+
+def _written_by(user: Any) -> WaiverQuerySet:
+    led = [leaid for leaid in offices_of(user) if holds_office(user, leaid, *WRITING_OFFICES)]
+    helped = Waiver.objects.helped_by(user, Share.EDIT)
+    return Waiver.objects.filter(Q(district__in=led) | Q(pk__in=helped.values("pk")))
 
 
 def waiver_work(user: Any) -> Iterator[Work]:

@@ -14,6 +14,7 @@ from applications.waivers.models import Hypothesis, Provision, Waiver, WaiverQue
 from applications.waivers.states import IN_FORCE, Kind
 from portal.districts.models import WRITING_OFFICES, District
 from portal.districts.policies import holds_office, offices_of
+from portal.drafts.queries import Agreement, agreement_of
 from portal.drafts.questions import missing
 from portal.measures.models import Measure
 from portal.measures.queries import Changed, changes_since, definition_changes, frozen_chart
@@ -26,10 +27,11 @@ MOST_PRECEDENTS = 60
 
 @dataclass(frozen=True)
 class Lacking:
-    """Something that a proposal still needs, and where it is written."""
+    """Something that a proposal still needs, and where it is written; or the agreement of an office, and where."""
 
     words: str
     url: str
+    is_agreement: bool = False
 
 
 def provisions_of(waiver: Waiver) -> list[Provision]:
@@ -39,8 +41,17 @@ def provisions_of(waiver: Waiver) -> list[Provision]:
     return list(found.prefetch_related(Prefetch("hypotheses", hypotheses)))
 
 
-def lacking(waiver: Waiver, provisions: list[Provision] | None = None) -> list[Lacking]:
-    """What a draft needs before it can be handed in, in the order of its page."""
+def lacking(
+    waiver: Waiver, provisions: list[Provision] | None = None, agreement: Agreement | None = None
+) -> list[Lacking]:
+    """What a draft needs before it can be handed in: what is to be written, then who has to agree to it."""
+    where, left = f"{waiver.get_absolute_url()}#agreement", (agreement or agreement_of(waiver)).left
+    agreeing = [Lacking(f"the agreement of the {each}", where, is_agreement=True) for each in left]
+    return unwritten(waiver, provisions) + agreeing
+
+
+def unwritten(waiver: Waiver, provisions: list[Provision] | None = None) -> list[Lacking]:
+    """What is still to be written in a draft, in the order of its page."""
     provisions = provisions_of(waiver) if provisions is None else provisions
     values = waiver.values()
     found = [

@@ -201,9 +201,13 @@ def hash_of(data: Any) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
-def hash_of_answers(answers: Mapping[str, Any]) -> str:
-    """The SHA-256, in hexadecimal, of answers by question key; empty ones do not count."""
-    return hash_of({key: value for key, value in answers.items() if not is_empty(value)})
+def hash_of_answers(answers: Mapping[str, Any], **beside: Any) -> str:
+    """The SHA-256, in hexadecimal, of answers by question key, and of what stands beside them in a draft, if anything.
+
+    Empty answers do not count.
+    """
+    given = {key: value for key, value in answers.items() if not is_empty(value)}
+    return hash_of({"answers": given, **beside} if beside else given)
 
 
 def problems(sections: Sequence[Section]) -> list[str]:

@@ -12,7 +12,7 @@ from tests.browser.hand import WAYS, Hand
 from tests.browser.look import Visit, press, see
 from tests.factories.network import NetworkMembershipFactory, PathwayFactory
 from tests.factories.standards import REFUSED
-from tests.factories.waivers import HYPOTHESIS, PROVISION, drafted, handed_in, provided, standard_of
+from tests.factories.waivers import HYPOTHESIS, PROVISION, agreed, drafted, handed_in, provided, standard_of
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def vary(hand: Hand, standard: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_district_varies_a_standard_and_is_told_of_one_that_it_cannot(
-    way: str, new_page: Any, district: District, pathway: Any, lead: Any, facilitator: Any
+    way: str, new_page: Any, district: District, pathway: Any, lead: Any, superintendent: Any, facilitator: Any
 ) -> None:
     standard_of("13", actor=facilitator, topic="School day (sample)", waivable=Waivable.YES)
     standard_of("17.4", actor=facilitator, topic="Federal program (sample)", **REFUSED)
@@ -58,6 +58,13 @@ def test_district_varies_a_standard_and_is_told_of_one_that_it_cannot(
         hand.write(hand.field(label), value)
     hand.set_day(hand.field("By when?"), HYPOTHESIS["by"])
     hand.press(hand.button("Keep it"))
+    hand.sees("the agreement of the superintendent")
+    hand.press(hand.button("Ask for the agreement by mail"))
+    head = Hand(new_page(superintendent, scripts=way != "no-scripts"), keyboard=way == "keyboard")
+    head.page.goto(waiver.get_absolute_url())
+    head.press(head.page.get_by_role("button", name="I agree to it as it stands"))
+    head.sees(f"Superintendent {superintendent} agreed to it as it stands on")
+    hand.page.reload()
     hand.sees("Everything is there.")
     hand.press(hand.button("Hand it in"))
     hand.sees("MDE checks whether it is complete.")
@@ -70,7 +77,13 @@ def test_district_varies_a_standard_and_is_told_of_one_that_it_cannot(
 
 
 def test_proposals_are_clean_in_every_state(
-    visit: Visit, district: District, pathway: Any, lead: Any, superintendent: Any, facilitator: Any
+    visit: Visit,
+    district: District,
+    pathway: Any,
+    lead: Any,
+    superintendent: Any,
+    member: Any,
+    facilitator: Any,
 ) -> None:
     visit(None, "/waivers/", "docket-empty")
     visit(lead, "/waivers/own/", "waivers-own-empty")
@@ -91,7 +104,16 @@ def test_proposals_are_clean_in_every_state(
     visit(lead, where, "waiver-lacking")
     full = drafted(district, pathway, actor=lead)
     provided(full, standard, actor=lead)
+    visit(lead, full.get_absolute_url(), "waiver-to-agree")
+    visit(superintendent, full.get_absolute_url(), "waiver-agree")
+    agreed(full)
     visit(lead, full.get_absolute_url(), "waiver-full")
+    page = visit(lead, f"{full.get_absolute_url()}people/", "waiver-co-writers-none")
+    press(page, "Ask for help")
+    see(page, "waiver-co-writers-errors")
+    services.invite_co_writer(full, person=member, share="edit", actor=lead)
+    visit(lead, f"{full.get_absolute_url()}people/", "waiver-co-writers")
+    visit(member, full.get_absolute_url(), "waiver-co-writer")
     page = visit(lead, f"{full.get_absolute_url()}withdraw/", "waiver-withdraw")
     press(page, "Withdraw it")
     see(page, "waiver-withdraw-errors")

@@ -17,7 +17,7 @@ from tests.cast import office_holder
 from tests.factories.districts import DistrictFactory
 from tests.factories.evaluations import filed
 from tests.factories.network import NetworkMembershipFactory
-from tests.factories.waivers import docketed, granted
+from tests.factories.waivers import agreed, docketed, granted
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -36,6 +36,7 @@ def make_following(world: Any, draft: Waiver, public: Waiver, make: Callable[[],
     inquiry = services.ask_question(public, words="Sample?", actor=facilitator)
     asked, paused = make(), make()
     services.pause_clock(paused, reason="Sample", actor=facilitator)
+    agreed(draft)
     world.facts |= {"exhibit": exhibit.pk, "partner": partner.pk, "partner_leaid": partners[1].pk}
     world.facts |= {"inquiry": inquiry.pk, "asked_waiver": asked.reference, "paused_waiver": paused.reference}
 

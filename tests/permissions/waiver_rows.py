@@ -1,11 +1,17 @@
 """Who may use the addresses of proposals to vary standards; read as table.py says.
 
-A draft is read by who leads the district; handed in, by MDE and the Commission's reviewers too; on the docket, by all.
+A draft is read by who leads the district, and by a colleague who was asked to help with it; handed in, by MDE and the
+Commission's reviewers too; on the docket, by all.
 """
 
 from tests.permissions.rows import ALL, NEVER, Row
 
 DRAFT, GIVEN, PUBLIC = {"reference": "waiver_draft"}, {"reference": "waiver_given"}, {"reference": "waiver_public"}
+SHARED = {"reference": "waiver_shared"}
+HELPED = "visitor login, member writers 200, board_president 403, rest 404"
+OWN_ONLY = "visitor login, writers 200, district 403, rest 404"
+WITHDRAWS = (OWN_ONLY, OWN_ONLY.replace("200", "on"))
+AGREES = {"office": "superintendent", "district": "{district}", "shown": "{waiver_hash}"}
 NUMBERED = {**DRAFT, "number": "provision"}
 HIDDEN = "leaders 200, rest 404"
 WRITES = "visitor login, writers 200, board_president 403, rest 404"
@@ -30,11 +36,11 @@ DECIDED = {"approves": "yes", "on": "{today}", "words": "Sample"}
 HYPOTHESIS = {"words": "Sample", "measure": "", "other_measure": "Sample", "baseline": "10", "target": "20"}
 HYPOTHESIS |= {"n": "40", "by": "2028-06-30"}
 SHORT = dict.fromkeys(["title", "summary", "affected"], "Sample")
-SHORT["students"] = "12"
-SHORT |= dict.fromkeys([f"version-{each}" for each in ("title", "summary", "affected", "students")], "1")
+SHORT |= {"students": "120"}
+SHORT |= dict.fromkeys(["version-title", "version-summary", "version-affected", "version-students"], "1")
 WAIVERS = [
     Row("waivers:docket", ALL),
-    Row("waivers:own", "visitor login, writers rivals facilitator 200, rest 403"),
+    Row("waivers:own", "visitor login, district rivals facilitator 200, rest 403"),
     Row(
         "waivers:begin",
         "visitor login, writers rivals 200, rest 403",
@@ -57,6 +63,22 @@ WAIVERS = [
     Row("waivers:remove_provision", NEVER, DONE, NUMBERED),
     Row("waivers:add_hypothesis", WRITES, DONE, NUMBERED, HYPOTHESIS),
     Row("waivers:remove_hypothesis", NEVER, DONE, {**DRAFT, "number": "hypothesis"}),
+    Row("waivers:co_writers", WRITES, DONE, DRAFT, {"person": "{member_pk}", "share": "edit"}),
+    Row("waivers:co_writers", NOT_NOW, NOT_NOW, GIVEN, {"person": "{member_pk}", "share": "edit"}),
+    Row("waivers:waiver", "district 200, rest 404", at=SHARED),
+    Row("waivers:write", HELPED, HELPED.replace("200", "on"), {**SHARED, "section": "=short"}, SHORT),
+    Row("waivers:add_provision", HELPED, HELPED.replace("200", "on"), SHARED, PROVISION),
+    Row("waivers:submit", NEVER, "visitor login, writers 409, district 403, rest 404", SHARED),
+    Row("waivers:withdraw", *WITHDRAWS, SHARED, {"reason": "Sample"}),
+    Row(
+        "waivers:end_co_writer",
+        NEVER,
+        "visitor login, member writers on, board_president 403, rest 404",
+        {**SHARED, "number": "waiver_share"},
+    ),
+    Row("waivers:sign_off", NEVER, "visitor login, superintendent on, district 403, rest 404", SHARED, AGREES),
+    Row("waivers:sign_off", NEVER, NOT_NOW, GIVEN, AGREES),
+    Row("waivers:ask_for_sign_off", NEVER, "visitor login, writers on, district 403, rest 404", SHARED),
     Row("waivers:submit", NEVER, DONE, DRAFT),
     Row("waivers:submit", NEVER, NOT_NOW, GIVEN),
     Row("waivers:withdraw", WRITES, DONE, DRAFT, {"reason": "Sample"}),

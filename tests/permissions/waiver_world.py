@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications.commission import services
 from applications.waivers.models import Waiver
-from applications.waivers.services import record_board
+from applications.waivers.services import invite_co_writer, record_board
 from portal.districts.models import District
 from portal.network.models import Pathway
 from portal.standards.models import StandardVersion, Waivable
@@ -27,12 +27,16 @@ def make_waivers(world: Any) -> None:
     standard = standard_of("13", actor=facilitator, waivable=Waivable.YES)
     draft = drafted(district, pathway, actor=lead, summary=world.canary("waiver_draft"))
     provision = provided(draft, standard, actor=lead, goal=world.canary("provision"))
+    shared = drafted(district, pathway, actor=lead, summary=world.canary("waiver_shared"))
+    provided(shared, standard, actor=lead)
+    share = invite_co_writer(shared, person=world.people["member"], share="edit", actor=lead)
     given = handed_in(district, pathway, standard, actor=lead, summary=world.canary("waiver_given"))
     public = docketed(district, pathway, standard, actor=lead, facilitator=facilitator)
     world.facts |= {"waiver_draft": draft.reference, "waiver_given": given.reference}
     world.facts |= {"waiver_public": public.reference, "provision": provision.pk}
     world.facts |= {"hypothesis": provision.hypotheses.get().pk, "waiver_place": f"{district.pk}-{pathway.pk}"}
     world.facts |= {"waiver_other": standard_of("26", actor=facilitator).standard.number}
+    world.facts |= {"waiver_shared": shared.reference, "waiver_share": share.pk, "waiver_hash": shared.answers_hash()}
     make = proposals_of_another(pathway, standard, facilitator)
     make_following(world, draft, public, make)
     make_reports(world, district, pathway, standard)

@@ -2,11 +2,10 @@
 
 from applications.intake.forms.announcing import CopyForm, RoundForm
 from applications.intake.forms.deciding import DecisionForm, PlaceForm, ReleaseForm, ReviewForm
-from applications.intake.forms.exchange import CoWriterForm, FilterForm, InformationForm, MessageForm
+from applications.intake.forms.exchange import FilterForm, InformationForm, MessageForm
 from applications.intake.forms.staging import StageForm
 
 __all__ = [
-    "CoWriterForm",
     "CopyForm",
     "DecisionForm",
     "FilterForm",

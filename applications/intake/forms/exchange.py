@@ -1,14 +1,14 @@
-"""Forms of what goes back and forth, of colleagues who help, and of the list."""
+"""Forms of what goes back and forth, and of the list."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 
-from applications.intake.models import Audience, Share
+from applications.intake.models import Audience
 from applications.intake.queries import choices_of_list
 from applications.intake.states import ApplicationState
-from portal.districts.models import Membership, Region
+from portal.districts.models import Region
 from portal.drafts.questions import Section, asked_in
 from portal.ui.forms import Checkboxes, Radios
 
@@ -62,23 +62,6 @@ class MessageForm(forms.Form):
         """Where there is no choice of readers, the only ones there are."""
         cleaned: dict[str, Any] = super().clean() or {}
         return {**cleaned, "audience": self.only} if self.only else cleaned
-
-
-class CoWriterForm(forms.Form):
-    """A colleague of the district and what they may do."""
-
-    person = forms.ChoiceField(label="Colleague", error_messages={"required": "Please choose a colleague."})
-    share = forms.ChoiceField(label="They may", choices=Share.choices, widget=Radios, initial=Share.EDIT)
-
-    def __init__(self, *args: Any, colleagues: Iterable[Membership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {str(held.user_id): held.user for held in colleagues}
-        named = {str(held.user_id): f"{held.user}, {held.get_office_display().lower()}" for held in colleagues}
-        self.fields["person"].choices = [("", "Choose"), *named.items()]  # type: ignore[attr-defined]
-
-    def clean_person(self) -> Any:
-        """The colleague."""
-        return self.people[self.cleaned_data["person"]]
 
 
 class FilterForm(forms.Form):

@@ -3,7 +3,7 @@
 from applications.intake.models.applications import Answer, Application, ApplicationQuerySet, StageEntry
 from applications.intake.models.decisions import Decision, DecisionQuerySet
 from applications.intake.models.exchange import Audience, InformationRequest, Message, MessageQuerySet, Submission
-from applications.intake.models.people import CoWriter, Share, SignOff
+from applications.intake.models.people import CoWriter, SignOff
 from applications.intake.models.rounds import FormVersion, Round, RoundQuerySet
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "MessageQuerySet",
     "Round",
     "RoundQuerySet",
-    "Share",
     "SignOff",
     "StageEntry",
     "Submission",

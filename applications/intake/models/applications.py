@@ -13,7 +13,7 @@ from applications.intake.stages import Stage, at
 from applications.intake.states import UNDECIDED, WITH_MDE, ApplicationState
 from portal.core.references import new_reference
 from portal.districts.models import LEADING_OFFICES, District, Membership
-from portal.drafts.models import WrittenAnswer
+from portal.drafts.models import SharedDraft, WrittenAnswer
 from portal.drafts.questions import Section, asked_in, hash_of_answers, shown
 
 
@@ -31,10 +31,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of_districts_of(self, user: Any) -> "ApplicationQuerySet":
         """Those of the person's own district: holding a leading office, or as a co-writer still there."""
-        offices = Membership.objects.active().filter(user=user)
         leading = Membership.objects.in_office(*LEADING_OFFICES).filter(user=user)
-        shared = models.Q(co_writers__person=user, co_writers__ended_at=None, district__in=offices.values("district"))
-        return self.filter(models.Q(district__in=leading.values("district")) | shared).distinct()
+        led = models.Q(district__in=leading.values("district"))
+        return self.filter(led | self.model.shared_with(user)).distinct()
 
     def undecided(self) -> "ApplicationQuerySet":
         """With MDE, or with the district for more information; no decision was released."""
@@ -45,7 +44,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state__in=WITH_MDE)
 
 
-class Application(models.Model):
+class Application(SharedDraft):
     """A district's application to a round."""
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
@@ -136,15 +135,13 @@ class Application(models.Model):
         ]
         return [part for part in parts if part.questions]
 
-    def valid_sign_offs(self) -> list[Any]:
-        """The sign-offs of the answers exactly as they stand, the latest of each office."""
-        found = self.sign_offs.filter(answers_hash=self.answers_hash()).select_related("person")
-        return list({sign_off.office: sign_off for sign_off in found}.values())
+    def offices_to_agree(self) -> list[tuple[str, str]]:
+        """The offices of the district that the round asks for."""
+        return [(self.district_id, office) for office in self.round.sign_off_offices]
 
     def offices_to_sign_off(self) -> list[str]:
         """The offices that the round asks for and that have not agreed to the answers as they stand."""
-        given = {sign_off.office for sign_off in self.valid_sign_offs()}
-        return [office for office in self.round.sign_off_offices if office not in given]
+        return [office for _, office in self.offices_left()]
 
     def section_url(self, section: str) -> str:
         """The page on which one section is written."""

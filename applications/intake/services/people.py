@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from applications.intake import notifications
 from applications.intake.models import Application, CoWriter, SignOff
 from applications.intake.services.writing import check_complete
 from portal.core import audit
 from portal.core.errors import NotAllowed
-from portal.districts.models import Membership
+from portal.drafts import services as drafts
 
 
 @transaction.atomic
@@ -18,13 +17,9 @@ def invite_co_writer(application: Application, *, person: Any, share: str, actor
     """Ask a colleague of the district to help; asked again, the colleague's share changes."""
     if not actor.has_perm("intake.share", application):
         raise NotAllowed("Only the superintendent or the innovation lead of the district can ask colleagues to help.")
-    if not Membership.objects.active().filter(user=person, district=application.district_id).exists():
-        raise NotAllowed("This person holds no office in the district. Please invite them to the district first.")
-    shared, created = CoWriter.objects.update_or_create(
-        application=application, person=person, ended_at=None, defaults={"share": share, "invited_by": actor}
-    )
+    shared, is_new = drafts.invite_co_writer(application, person=person, share=share, actor=actor)
     audit.record(application, "intake.invite_co_writer", actor=actor, person=person.pk, share=share)
-    if created:
+    if is_new:
         notifications.co_writer_invited(shared)
     return shared
 
@@ -34,7 +29,7 @@ def end_co_writer(shared: CoWriter, *, actor: Any) -> None:
     """A co-writer leaves, or is no longer asked; what they wrote stays."""
     if not actor.has_perm("intake.end_co_writer", shared):
         raise NotAllowed("Only the superintendent or the innovation lead of the district can end this.")
-    if CoWriter.objects.filter(pk=shared.pk, ended_at=None).update(ended_at=timezone.now()):
+    if drafts.end_co_writer(shared):
         audit.record(shared.application, "intake.end_co_writer", actor=actor, person=shared.person_id)
 
 
@@ -42,15 +37,10 @@ def end_co_writer(shared: CoWriter, *, actor: Any) -> None:
 def sign_off(application: Application, *, office: str, shown: str, actor: Any) -> SignOff:
     """An office agrees to the answers as they were shown. A change of any answer afterwards makes it void."""
     application = Application.objects.select_for_update().select_related("round").get(pk=application.pk)
-    held = Membership.objects.in_office(office).filter(user=actor, district=application.district_id)
-    if office not in application.round.sign_off_offices or not held.exists():
-        raise NotAllowed("You do not hold an office that signs this application off.")
     if not application.is_open_to_writers:
         raise NotAllowed(f"This application is {application.get_state_display().lower()}: nothing is left to sign off.")
-    if shown != application.answers_hash():
-        raise NotAllowed("An answer changed since you opened this page. Please read the application once more.")
     check_complete(application, besides_sign_off=True)
-    signed = SignOff.objects.create(application=application, office=office, person=actor, answers_hash=shown)
+    signed: SignOff = drafts.sign_off(application, office=office, shown=shown, actor=actor)
     audit.record(application, "intake.sign_off", actor=actor, office=office, answers_hash=shown)
     notifications.application_signed_off(signed)
     return signed

@@ -5,14 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.intake import services
-from applications.intake.forms import CoWriterForm
 from applications.intake.models import Application, CoWriter
 from portal.core.policies import requires
-from portal.districts.models import Membership, Office
-from portal.districts.policies import offices_of
+from portal.districts.models import Membership
+from portal.drafts.forms import CoWriterForm
+from portal.drafts.queries import agreement_of
 
 
 def application_for(request: HttpRequest, reference: str) -> Application:
@@ -26,16 +27,11 @@ def application_for(request: HttpRequest, reference: str) -> Application:
 
 
 def sign_off_context(request: HttpRequest, application: Application) -> dict[str, Any]:
-    """Which offices have agreed to the answers as they stand, which have not, and in which of them the reader may."""
-    if not application.round.sign_off_offices:
-        return {"sign_offs": [], "open_offices": [], "own_offices": [], "shown": ""}
-    held = offices_of(request.user).get(application.district_id, frozenset())
-    left = application.offices_to_sign_off()
+    """Which offices have agreed to the answers as they stand, which have not, and where the reader agrees or asks."""
     return {
-        "sign_offs": application.valid_sign_offs(),
-        "open_offices": [Office(office).label for office in left],
-        "own_offices": [(office, Office(office).label) for office in left if office in held],
-        "shown": application.answers_hash(),
+        "agreement": agreement_of(application, request.user),
+        "sign_off_url": reverse("intake:sign_off", args=[application.reference]),
+        "ask_url": reverse("intake:ask_for_sign_off", args=[application.reference]),
     }
 
 
@@ -49,7 +45,7 @@ def co_writers(request: HttpRequest, application: Application) -> HttpResponse:
         shared = services.invite_co_writer(application, actor=request.user, **form.cleaned_data)
         messages.success(request, f"{shared.person} was asked to help and gets one mail.")
         return redirect("intake:co_writers", reference=application.reference)
-    shares = application.co_writers.filter(ended_at=None).select_related("person", "invited_by")
+    shares = application.co_writers.current().select_related("person", "invited_by")
     context = {"application": application, "form": form, "shares": shares, "has_errors": form.is_bound}
     return render(request, "intake/co_writers.html", context)
 
@@ -57,7 +53,7 @@ def co_writers(request: HttpRequest, application: Application) -> HttpResponse:
 def share_for(request: HttpRequest, reference: str, number: int) -> CoWriter:
     """One co-writer of an application that the reader may know."""
     application = application_for(request, reference)
-    shared = application.co_writers.filter(pk=number, ended_at=None).select_related("application__district").first()
+    shared = application.co_writers.current().filter(pk=number).select_related("application__district").first()
     if shared is None:
         raise Http404
     return shared

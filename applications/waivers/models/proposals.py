@@ -10,9 +10,9 @@ from django.utils import timezone
 from applications.waivers.record import FORM
 from applications.waivers.states import OPEN_TO_WRITERS, Kind, WaiverState
 from portal.core.references import new_reference
-from portal.districts.models import LEADING_OFFICES, District, Membership
-from portal.drafts.models import WrittenAnswer
-from portal.drafts.questions import Section
+from portal.districts.models import LEADING_OFFICES, District, Membership, Office
+from portal.drafts.models import SharedDraft, WrittenAnswer
+from portal.drafts.questions import Section, hash_of_answers
 from portal.network.models import Pathway
 
 READING_ROLES = {"facilitator", "csa_reviewer", "administrator"}
@@ -32,17 +32,27 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
         with_others = Partner.objects.filter(district__in=led).values("waiver")
         return self.filter(models.Q(district__in=led) | models.Q(pk__in=with_others))
 
+    def helped_by(self, user: Any, *shares: str) -> "WaiverQuerySet":
+        """Those with which the person helps, in one of these ways if any is named, while they are in the district."""
+        found = self.model.objects.filter(self.model.shared_with(user, *shares))
+        return self.filter(pk__in=found.values("pk"))
+
+    def own_of(self, user: Any) -> "WaiverQuerySet":
+        """Those of the districts that the person leads, and those with which they help."""
+        led, helped = self.model.objects.of_districts_led_by(user), self.model.objects.helped_by(user)
+        return self.filter(models.Q(pk__in=led.values("pk")) | models.Q(pk__in=helped.values("pk")))
+
     def visible_to(self, user: Any) -> "WaiverQuerySet":
-        """On the docket for all; before that for who leads the district, and handed in ones for MDE."""
+        """On the docket for all; before that for who leads the district or helps, and handed in ones for MDE."""
         reach = models.Q(docket__isnull=False)
         if user.is_authenticated:
-            reach |= models.Q(pk__in=self.model.objects.of_districts_led_by(user).values("pk"))
+            reach |= models.Q(pk__in=self.model.objects.own_of(user).values("pk"))
             if user.state_roles.intersection(READING_ROLES):
                 reach |= models.Q(submitted_at__isnull=False)
         return self.filter(reach)
 
 
-class Waiver(models.Model):
+class Waiver(SharedDraft):
     """A district's proposal to vary one or more standards, within the PLC that it is in."""
 
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.NEW)
@@ -93,9 +103,27 @@ class Waiver(models.Model):
         """The districts that propose it together; one query where partners were not fetched with it."""
         return {self.district_id, *(each.district_id for each in self.partners.all())}
 
+    def offices_to_agree(self) -> list[tuple[str, str]]:
+        """The superintendent of each proposing district, first that of the one which writes it."""
+        others = sorted(self.leaids() - {self.district_id})
+        return [(leaid, Office.SUPERINTENDENT.value) for leaid in [self.district_id, *others]]
+
     def values(self) -> dict[str, Any]:
         """The answers by question; one query."""
         return {answer.question: answer.value for answer in self.answers.all()}
+
+    def answers_hash(self) -> str:
+        """The SHA-256 of all that is proposed, its name among the answers; an agreement holds for this alone.
+
+        It rests on words, not on rows: a copy that says the same has the same.
+        """
+        provisions = self.provisions.select_related("standard__standard__edition").prefetch_related("hypotheses")
+        exhibits = self.exhibits.select_related("file", "provision__standard__standard__edition")
+        return hash_of_answers(
+            self.values(),
+            provisions=[provision.content() for provision in provisions],
+            exhibits=[exhibit.content() for exhibit in exhibits],
+        )
 
 
 class Partner(models.Model):

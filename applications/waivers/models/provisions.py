@@ -1,6 +1,7 @@
 """What a proposal would vary: provisions, each with a standard, and what should move by each."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,6 +13,9 @@ from applications.waivers.states import GRANTING, IN_FORCE, Disposition
 from portal.core.models import StoredFile
 from portal.measures.models import Measure, Snapshot
 from portal.standards.models import StandardVersion
+
+WRITTEN = ("goal", "obstacle", "alternative", "safeguards", "begins_on", "ends_on")
+SHOWN_BY = ("words", "other_measure", "baseline", "target", "n", "by")
 
 
 class ProvisionQuerySet(models.QuerySet["Provision"]):
@@ -59,6 +63,16 @@ class Provision(models.Model):
     def __str__(self) -> str:
         return f"{self.standard.standard.number} {self.standard.topic}"
 
+    @property
+    def cited(self) -> str:
+        """Its standard, whichever version of it stands as it is handed in."""
+        return f"{self.standard.standard.edition.code} {self.standard.standard.number}"
+
+    def content(self) -> dict[str, Any]:
+        """What the district says in it, with what should move."""
+        said = {name: str(getattr(self, name)) for name in WRITTEN}
+        return {**said, "standard": self.cited, "hypotheses": [each.content() for each in self.hypotheses.all()]}
+
 
 class Hypothesis(models.Model):
     """What should move if a provision works: by which measure, from where to where, by when."""
@@ -87,6 +101,10 @@ class Hypothesis(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    def content(self) -> dict[str, Any]:
+        """What the district says should move."""
+        return {**{name: str(getattr(self, name)) for name in SHOWN_BY}, "measure": self.measure_id}
+
     @property
     def measured_by(self) -> str:
         """The measure in words."""
@@ -109,3 +127,7 @@ class Exhibit(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def content(self) -> list[str]:
+        """The document by its hash, with what the district says of it."""
+        return [self.title, self.supports, self.provision.cited if self.provision else "", self.file.sha256]

@@ -19,6 +19,7 @@ from applications.waivers.services.following import (
     remove_partner,
 )
 from applications.waivers.services.pausing import answer_question, ask_question, go_on, pause_clock
+from applications.waivers.services.people import ask_for_sign_off, end_co_writer, invite_co_writer, sign_off
 from applications.waivers.services.provisions import (
     add_hypothesis,
     remove_hypothesis,
@@ -40,6 +41,7 @@ __all__ = [
     "add_hypothesis",
     "add_partner",
     "answer_question",
+    "ask_for_sign_off",
     "ask_question",
     "begin_amendment",
     "begin_change",
@@ -47,7 +49,9 @@ __all__ = [
     "begin_waiver",
     "check_free_of",
     "docket_waiver",
+    "end_co_writer",
     "go_on",
+    "invite_co_writer",
     "lapse_waivers",
     "pause_clock",
     "recommend",
@@ -60,6 +64,7 @@ __all__ = [
     "save_answers",
     "schedule_waiver",
     "send_back",
+    "sign_off",
     "submit_waiver",
     "unschedule_waiver",
     "withdraw_waiver",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications.waivers import notifications, providers
 from applications.waivers.lane import Lane
-from applications.waivers.models import DocketYear, Exhibit, Notice, Provision, Waiver
+from applications.waivers.models import DocketYear, Exhibit, Notice, Provision, SignOff, Waiver
 from applications.waivers.queries import lane_for
 from applications.waivers.services.pausing import end_pauses
 from applications.waivers.states import DOCKET, RESUME, TAKE_UP
@@ -43,14 +43,16 @@ def take_up(change: Waiver, *, actor: Any) -> Waiver:
 
 
 def _exchange(waiver: Waiver, change: Waiver) -> None:
-    """Answers, provisions, documents and name change hands."""
+    """Answers, provisions, documents, name and who agreed to them change hands."""
     answers = {each: list(each.answers.all()) for each in (waiver, change)}
     provisions = {each: list(each.provisions.values_list("pk", flat=True)) for each in (waiver, change)}
     exhibits = {each: list(each.exhibits.values_list("pk", flat=True)) for each in (waiver, change)}
+    signed = {each: list(each.sign_offs.values_list("pk", flat=True)) for each in (waiver, change)}
     for taken, given in ((waiver, change), (change, waiver)):
         taken.answers.all().delete()
         Provision.objects.filter(pk__in=provisions[given]).update(waiver=taken)
         Exhibit.objects.filter(pk__in=exhibits[given]).update(waiver=taken)
+        SignOff.objects.filter(pk__in=signed[given]).update(waiver=taken)
     for taken, given in ((waiver, change), (change, waiver)):
         for answer in answers[given]:
             answer.pk, answer.waiver = None, taken

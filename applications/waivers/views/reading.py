@@ -12,18 +12,21 @@ from applications.waivers import queries
 from applications.waivers.changes import changes_between
 from applications.waivers.clock import clock_of_service, standing_of
 from applications.waivers.forms import DocketForm, SendBackForm
-from applications.waivers.models import Provision, Waiver
+from applications.waivers.models import Waiver
 from applications.waivers.providers import objections, sections_for
 from applications.waivers.views.finding import waiver_for
+from applications.waivers.views.people import sign_off_addresses
 from portal.core.files import serve
 from portal.core.models import StoredFile
 from portal.core.policies import public, requires
-from portal.drafts.queries import answered
+from portal.districts.policies import offices_of
+from portal.drafts.queries import agreement_of, answered
 
 PAGE = 20
 VERBS = (
     *("write", "submit", "withdraw", "check", "record_board", "rescind"),
     *("ask", "answer", "pause", "go_on", "revise", "amend", "renew", "propose_together"),
+    *("share", "sign_off", "help"),
 )
 
 
@@ -48,11 +51,9 @@ def own(request: HttpRequest) -> HttpResponse:
     """The proposals of one's districts; for MDE what was handed in."""
     found = Waiver.objects.visible_to(request.user).select_related("district", "pathway")
     found = found.prefetch_related("partners__district")
-    if not request.user.has_perm("waivers.begin"):
-        found = found.exclude(submitted_at=None)
-    else:
-        found = found.of_districts_led_by(request.user)
-    context = {"page": Paginator(found, PAGE).get_page(request.GET.get("page"))}
+    is_own = bool(offices_of(request.user))
+    found = found.own_of(request.user) if is_own else found.exclude(submitted_at=None)
+    context = {"page": Paginator(found, PAGE).get_page(request.GET.get("page")), "is_own": is_own}
     return render(request, "waivers/own.html", {**context, "may_begin": request.user.has_perm("waivers.begin")})
 
 
@@ -66,12 +67,18 @@ def waiver(request: HttpRequest, reference: str) -> HttpResponse:
 def page_of(request: HttpRequest, found: Waiver, **more: Any) -> dict[str, Any]:
     """What the page of a proposal shows this reader."""
     may = {verb: request.user.has_perm(f"waivers.{verb}", found) for verb in VERBS}
-    provisions = queries.provisions_of(found)
+    is_at_work = may["write"] or may["sign_off"]
+    provisions, agreement = queries.provisions_of(found), agreement_of(found, request.user)
+    needed = queries.lacking(found, provisions, agreement) if is_at_work else []
     return {
         "waiver": found,
         "parts": answered(found.sections, found.values()),
         "provisions": [(each, queries.evidence_of(each, request.user)) for each in provisions],
-        "lacking": _lacking(found, provisions) if may["write"] else [],
+        "lacking": needed + _objections(found) if may["write"] else [],
+        "is_written": all(each.is_agreement for each in needed),
+        "agreement": agreement,
+        "own_share": found.co_writers.current().filter(person=request.user).first() if may["help"] else None,
+        **sign_off_addresses(found),
         "standing": standing_of(found),
         "lane": queries.lane_for(found, provisions) if may["write"] or may["check"] else None,
         "sections": sections_for(found, request.user),
@@ -86,10 +93,9 @@ def page_of(request: HttpRequest, found: Waiver, **more: Any) -> dict[str, Any]:
     }
 
 
-def _lacking(found: Waiver, provisions: list[Provision]) -> list[queries.Lacking]:
-    """What its writers still have to do, and what else stands in the way of handing it in."""
-    others = [queries.Lacking(words, found.get_absolute_url()) for words in objections("submit", found)]
-    return queries.lacking(found, provisions) + others
+def _objections(found: Waiver) -> list[queries.Lacking]:
+    """What else stands in the way of handing it in."""
+    return [queries.Lacking(words, found.get_absolute_url()) for words in objections("submit", found)]
 
 
 @require_safe

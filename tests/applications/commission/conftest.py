@@ -23,7 +23,7 @@ def pathway(district: District) -> Pathway:
 
 
 @pytest.fixture
-def waiver(district: District, pathway: Pathway, lead: Any, facilitator: Any) -> Waiver:
+def waiver(district: District, pathway: Pathway, lead: Any, superintendent: Any, facilitator: Any) -> Waiver:
     """A proposal that everybody reads."""
     standard = standard_of("13", actor=facilitator, topic="School day (sample)", waivable=Waivable.YES)
     return docketed(district, pathway, standard, actor=lead, facilitator=facilitator)

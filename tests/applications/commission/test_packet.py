@@ -23,7 +23,7 @@ from portal.standards.models import Waivable
 from tests.factories.commission import moved, planned, voted
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.measures import change, circle, measured, read
-from tests.factories.waivers import docketed, drafted, hypothesised, provided, standard_of
+from tests.factories.waivers import agreed, docketed, drafted, hypothesised, provided, standard_of
 
 pytestmark = pytest.mark.django_db
 SECONDS = 10
@@ -41,7 +41,7 @@ def measured_waiver(
     draft = drafted(district, pathway, actor=lead)
     provision = provided(draft, standard_of("13", actor=facilitator, waivable=Waivable.YES), actor=lead)
     hypothesised(provision, measure=measure, other_measure="", actor=lead)
-    return waivers.docket_waiver(waivers.submit_waiver(draft, actor=lead), actor=facilitator)
+    return waivers.docket_waiver(waivers.submit_waiver(agreed(draft), actor=lead), actor=facilitator)
 
 
 @pytest.fixture

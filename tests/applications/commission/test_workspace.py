@@ -20,7 +20,7 @@ from portal.network.models import Pathway
 from tests.factories.commission import planned
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.network import NetworkMembershipFactory
-from tests.factories.waivers import drafted, granted, provided, standard_of
+from tests.factories.waivers import agreed, drafted, granted, provided, standard_of
 
 pytestmark = pytest.mark.django_db
 SCORES = ("purpose", "safeguards", "evidence", "evaluation", "support")
@@ -126,7 +126,7 @@ def test_tie_to_any_of_the_proposing_districts_keeps_a_reviewer_out(
     draft = drafted(district, pathway, actor=lead)
     waivers.add_partner(draft, rival_district, actor=lead)
     provided(draft, standard_of("26", actor=facilitator), actor=lead)
-    public = waivers.docket_waiver(waivers.submit_waiver(draft, actor=lead), actor=facilitator)
+    public = waivers.docket_waiver(waivers.submit_waiver(agreed(draft), actor=lead), actor=facilitator)
     sitting = planned(waiver, public, actor=facilitator)
     DeclarationFactory(person=five[0], district=rival_district)
     due = timezone.localdate() + timedelta(days=20)
@@ -189,7 +189,7 @@ def test_earlier_decision_is_beside_the_text(
     granted(waiver, facilitator=facilitator, disposition="conditions", conditions="Sample: four days at most.")
     draft = drafted(district, pathway, actor=lead)
     provided(draft, waiver.provisions.get().standard, actor=lead)
-    public = waivers.docket_waiver(waivers.submit_waiver(draft, actor=lead), actor=facilitator)
+    public = waivers.docket_waiver(waivers.submit_waiver(agreed(draft), actor=lead), actor=facilitator)
     sitting = planned(public, actor=facilitator)
     due = timezone.localdate() + timedelta(days=20)
     panel = services.open_review(sitting, due_on=due, per_subject=1, actor=facilitator)

@@ -16,7 +16,7 @@ from portal.network.providers import CircleRole
 from portal.standards.models import Waivable
 from tests.factories.measures import circle, measured
 from tests.factories.network import NetworkMembershipFactory, PathwayFactory
-from tests.factories.waivers import drafted, granted, hypothesised, provided, standard_of
+from tests.factories.waivers import agreed, drafted, granted, hypothesised, provided, standard_of
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def holds(district: District, pathway: Pathway, measure: Measure, lead: Any, fac
     draft = drafted(district, pathway, actor=lead, first_report=first, final_report=final)
     provision = provided(draft, standard, actor=lead, begins_on=today, ends_on=today + timedelta(days=300))
     hypothesised(provision, measure=measure, other_measure="", actor=lead, words="More finish (sample)")
-    public = services.docket_waiver(services.submit_waiver(draft, actor=lead), actor=facilitator)
+    public = services.docket_waiver(services.submit_waiver(agreed(draft), actor=lead), actor=facilitator)
     return granted(public, facilitator=facilitator)
 
 

@@ -22,7 +22,7 @@ from portal.measures.queries import frozen_chart, is_intact
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.evaluations import filed, written
 from tests.factories.measures import change, read
-from tests.factories.waivers import docketed, granted, standard_of
+from tests.factories.waivers import agreed, docketed, granted, standard_of
 
 pytestmark = pytest.mark.django_db
 WORDS = "Sample: long blocks were kept all year."
@@ -179,12 +179,12 @@ def test_renewal_is_impossible_until_the_evaluation_is_filed(
         browser, where = client_for(lead), made.get_absolute_url()
         assert f"The evaluation of {holds.docket} is not filed." in browser.get(where).content.decode()
         with pytest.raises(NotAllowed, match="is not filed"):
-            waivers.submit_waiver(made, actor=lead)
+            waivers.submit_waiver(agreed(made), actor=lead)
         filed(first, actor=lead)
         with pytest.raises(NotAllowed, match="Final report"):
-            waivers.submit_waiver(made, actor=lead)
+            waivers.submit_waiver(agreed(made), actor=lead)
         filed(final, actor=lead)
-        waivers.submit_waiver(made, actor=lead)
+        waivers.submit_waiver(agreed(made), actor=lead)
         public = waivers.docket_waiver(made, actor=facilitator)
         granted(public, facilitator=facilitator)
         holds.refresh_from_db()
@@ -198,7 +198,7 @@ def test_renewal_is_not_granted_when_the_evaluation_was_sent_back_meanwhile(
         made = renewal(holds, lead)
         filed(first, actor=lead)
         filed(final, actor=lead)
-        public = waivers.docket_waiver(waivers.submit_waiver(made, actor=lead), actor=facilitator)
+        public = waivers.docket_waiver(waivers.submit_waiver(agreed(made), actor=lead), actor=facilitator)
         services.return_report(final, lacking="Sample", actor=facilitator)
         with pytest.raises(NotAllowed, match="is not filed"):
             granted(public, facilitator=facilitator)

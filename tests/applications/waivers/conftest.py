@@ -10,7 +10,7 @@ from portal.network.models import Pathway
 from portal.standards.models import StandardVersion, Waivable
 from tests.factories.network import NetworkMembershipFactory, PathwayFactory
 from tests.factories.standards import REFUSED
-from tests.factories.waivers import drafted, handed_in, provided, standard_of
+from tests.factories.waivers import agreed, drafted, handed_in, provided, standard_of
 
 
 @pytest.fixture
@@ -34,14 +34,20 @@ def federal(facilitator: Any, minutes: StandardVersion) -> StandardVersion:
 
 
 @pytest.fixture
-def draft(district: District, pathway: Pathway, minutes: StandardVersion, lead: Any) -> Waiver:
-    """A draft with one provision; nothing is lacking."""
+def written(district: District, pathway: Pathway, minutes: StandardVersion, lead: Any, superintendent: Any) -> Waiver:
+    """A draft with one provision; only the agreement is lacking."""
     made = drafted(district, pathway, actor=lead)
     provided(made, minutes, actor=lead)
     return made
 
 
 @pytest.fixture
-def given(district: District, pathway: Pathway, minutes: StandardVersion, lead: Any) -> Waiver:
+def draft(written: Waiver) -> Waiver:
+    """A draft with one provision; nothing is lacking."""
+    return agreed(written)
+
+
+@pytest.fixture
+def given(district: District, pathway: Pathway, minutes: StandardVersion, lead: Any, superintendent: Any) -> Waiver:
     """A complete proposal that MDE has."""
     return handed_in(district, pathway, minutes, actor=lead)

@@ -15,7 +15,7 @@ from applications.waivers.models import Waiver
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from tests.factories.conflicts import DeclarationFactory
-from tests.factories.waivers import granted
+from tests.factories.waivers import agreed, granted
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -133,7 +133,7 @@ def test_document_says_what_it_supports_and_is_kept_by_its_hash(
     browser.post(f"{where}documents/add/", {**facts, "file": SimpleUploadedFile("study.pdf", PDF)})
     exhibit = draft.exhibits.get()
     assert client.get(f"{where}documents/{exhibit.pk}/").status_code == 404
-    services.docket_waiver(services.submit_waiver(draft, actor=lead), actor=facilitator)
+    services.docket_waiver(services.submit_waiver(agreed(draft), actor=lead), actor=facilitator)
     assert b"".join(client.get(f"{where}documents/{exhibit.pk}/").streaming_content) == PDF
     page = client.get(where).content.decode()
     assert "Sample: that long blocks help." in page

@@ -19,7 +19,7 @@ from portal.network.models import Pathway
 from portal.standards.models import StandardVersion
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.network import NetworkMembershipFactory
-from tests.factories.waivers import docketed, granted, provided, standard_of
+from tests.factories.waivers import agreed, docketed, granted, provided, standard_of
 
 pytestmark = pytest.mark.django_db
 ANEW: dict[str, Any] = {
@@ -64,7 +64,7 @@ def renewed_answers(waiver: Waiver, lead: Any) -> None:
 
 def handed_over(waiver: Waiver, lead: Any, facilitator: Any) -> Waiver:
     """Handed in and put on the docket."""
-    return services.docket_waiver(services.submit_waiver(waiver, actor=lead), actor=facilitator)
+    return services.docket_waiver(services.submit_waiver(agreed(waiver), actor=lead), actor=facilitator)
 
 
 # A change -------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def test_district_of_the_same_plc_proposes_it_too(
 def test_who_is_tied_to_any_of_the_districts_judges_nothing(
     joined: Waiver, rival_district: District, lead: Any, facilitator: Any
 ) -> None:
-    services.submit_waiver(joined, actor=lead)
+    services.submit_waiver(agreed(joined), actor=lead)
     DeclarationFactory(person=facilitator, district=rival_district)
     with pytest.raises(NotAllowed):
         services.docket_waiver(joined, actor=facilitator)

@@ -20,7 +20,7 @@ from portal.standards.queries import CannotBeWaived
 from tests.factories.measures import change, circle, measured, read
 from tests.factories.network import PathwayFactory
 from tests.factories.standards import REFUSED, revised
-from tests.factories.waivers import PROVISION, drafted, hypothesised, provided, standard_of
+from tests.factories.waivers import PROVISION, agreed, drafted, hypothesised, provided, standard_of
 
 pytestmark = pytest.mark.django_db
 
@@ -186,7 +186,12 @@ def test_draft_names_all_that_is_lacking_and_is_not_taken(
 ) -> None:
     draft = drafted(district, pathway, actor=lead, summary="", final_report="")
     words = [each.words for each in lacking(draft)]
-    assert words == ["What would be different, and for whom", "Final report by", "a standard that is to be varied"]
+    assert words == [
+        "What would be different, and for whom",
+        "Final report by",
+        "a standard that is to be varied",
+        "the agreement of the superintendent",
+    ]
     page = client_for(lead).get(draft.get_absolute_url()).content.decode()
     assert "Still needed:" in page
     assert "Hand it in" not in page
@@ -197,13 +202,15 @@ def test_draft_names_all_that_is_lacking_and_is_not_taken(
 def test_provision_without_anything_that_should_move_is_lacking(draft: Waiver, lead: Any) -> None:
     Hypothesis.objects.all().delete()
     assert [each.words for each in lacking(draft)] == [
-        f"{draft.provisions.get()}: what should move, and how you will see it"
+        f"{draft.provisions.get()}: what should move, and how you will see it",
+        "the agreement of the superintendent",
     ]
 
 
 def test_final_report_comes_before_the_end_of_the_term(draft: Waiver, lead: Any) -> None:
     services.save_answers(draft, {"final_report": "2029-06-30"}, versions={"final_report": 1}, actor=lead)
-    (late,) = lacking(draft)
+    late, agreement = lacking(draft)
+    assert agreement.words == "the agreement of the superintendent"
     assert "before the end of the longest term, June 30, 2029" in late.words
 
 
@@ -235,7 +242,7 @@ def test_measure_is_frozen_when_it_is_handed_in_and_later_edits_stand_beside_it(
     measure = measured(pathway, actor=lead)
     read(measure, district, 40, None, 44, actor=lead)
     hypothesised(draft.provisions.get(), measure=measure, other_measure="", actor=lead)
-    services.submit_waiver(draft, actor=lead)
+    services.submit_waiver(agreed(draft), actor=lead)
     provision: Provision = provisions_of(draft)[0]
     (evidence,) = evidence_of(provision, facilitator)
     sha256 = evidence.hypothesis.frozen.sha256

@@ -1,4 +1,4 @@
-"""What every area's answers have; each area keeps them in a table of its own."""
+"""The answers of a draft."""
 
 from django.conf import settings
 from django.db import models
