@@ -65,6 +65,8 @@ class GroupForm(forms.Form):
         comments.queryset = waiver.comments.published()
         group: Any = self.fields["group"]
         group.queryset = waiver.comment_groups.all()
+        for name in ("group", "title"):
+            self.fields[name].is_optional = False  # type: ignore[attr-defined]
 
     @property
     def ticked(self) -> set[str]:

@@ -47,7 +47,7 @@ def test_comment_is_written_read_grouped_and_answered(
     anybody.sees("MDE reads it before it is shown.")
     mde = hand_of(facilitator, waiver.get_absolute_url())
     mde.press(mde.link("Read and group comments (1 waits)"))
-    mde.press(mde.button("Show it: comment 1"))
+    mde.press(mde.button("Show it (comment 1)"))
     mde.press(mde.link("To group (1)"))
     mde.tick(mde.page.get_by_label("Choose comment 1"))
     mde.write(mde.field("Name of the new group"), "Buses (sample)")

@@ -122,7 +122,7 @@ def test_clock_tells_how_long_comments_wait(waiver: Waiver, where: str, facilita
         clock = clock_of_service()
         assert (clock.decided, clock.longest, clock.open, clock.oldest) == (3, 3.0, 1, 3.0)
         page = client.get(where).content.decode()
-    assert "0.0 days at the median" in page
+    assert "comments waited 0.0 days at the median" in page
     assert "1 waits now, the oldest for 3.0 days" in page
     Waiver.objects.filter(pk=second.waiver_id).update(state="withdrawn")
     assert clock_of_service().open == 0
