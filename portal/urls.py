@@ -44,6 +44,7 @@ urlpatterns = [
     path("standards/", include("portal.standards.urls")),
     path("waivers/meetings/", include("applications.commission.urls")),
     path("waivers/", include("applications.evaluations.urls")),
+    path("waivers/", include("applications.comments.urls")),
     path("waivers/", include("applications.waivers.urls")),
     path("participation/", include("portal.participation.urls")),
     path("imports/", include("portal.accountability.urls")),

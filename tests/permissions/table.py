@@ -7,6 +7,7 @@ clauses are read from left to right and `rest` stands for everybody not yet name
 PUT, PATCH and DELETE are answered by 405 everywhere, HEAD as GET without a body; test_table.py asks for them too.
 """
 
+from tests.permissions.comment_rows import COMMENTS
 from tests.permissions.event_rows import EVENTS
 from tests.permissions.following_rows import FOLLOWING
 from tests.permissions.initiative_rows import INITIATIVES
@@ -374,5 +375,6 @@ TABLE = [
     *STANDARDS,
     *WAIVERS,
     *FOLLOWING,
+    *COMMENTS,
     *LEDGER,
 ]

@@ -45,6 +45,7 @@ from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, Standar
 from tests.factories.people import FormerMembershipFactory
 from tests.factories.reuse import adopted, said
 from tests.factories.reviews import SubjectFactory, assigned
+from tests.permissions.comment_world import make_comments
 from tests.permissions.event_world import make_events
 from tests.permissions.initiative_world import make_initiatives
 from tests.permissions.ledger_world import make_ledgers
@@ -99,6 +100,7 @@ def make_world() -> World:
     make_measures(world)
     make_standards(world)
     make_waivers(world)
+    make_comments(world)
     make_ledgers(world)
     make_mentoring(world)
     make_worklist(world)
