@@ -18,6 +18,7 @@ DOES = [(KEEP, "Keep"), (CHANGE, "Change to the words below"), (DELETE, "Delete"
 NOT_CHOSEN = "You wrote other words. Choose “Change to the words below”, or put the old words back."
 SAME_WORDS = "These are the words that stand. Write other ones, or keep the paragraph."
 TOO_LONG = "The whole text would have more than {most} signs. Please shorten what is new."
+UNKNOWN = {"invalid_choice": "Choose one of the list."}
 PLACEHOLDERS = {"do": KEEP, "words": "", "after": ""}
 
 
@@ -25,10 +26,16 @@ class MatrixForm(forms.Form):
     """Which standards, and which year of the docket."""
 
     edition = forms.ModelChoiceField(
-        queryset=Edition.objects.all(), to_field_name="code", required=False, empty_label="All editions"
+        queryset=Edition.objects.all(),
+        to_field_name="code",
+        required=False,
+        empty_label="All editions",
+        error_messages=UNKNOWN,
     )
-    shows = forms.ChoiceField(label="Standards", required=False, choices=SHOWS)
-    year = forms.TypedChoiceField(label="Year of the docket", required=False, coerce=int, empty_value=None)
+    shows = forms.ChoiceField(label="Standards", required=False, choices=SHOWS, error_messages=UNKNOWN)
+    year = forms.TypedChoiceField(
+        label="Year of the docket", required=False, coerce=int, empty_value=None, error_messages=UNKNOWN
+    )
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="filter-%s", initial={"shows": "asked"})
@@ -42,10 +49,14 @@ class MatrixForm(forms.Form):
         return Criteria(said.get("edition"), said.get("shows") or "asked", said.get("year"))
 
 
-def _words(label: str, rows: int, most: int = LONGEST_TEXT) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, required=False, strip=False, widget=forms.Textarea(attrs={"rows": rows})
-    )
+class WordsField(forms.CharField):
+    """Words that a draft may lack, and that nobody would call optional."""
+
+    is_optional = False
+
+    def __init__(self, label: str, rows: int, most: int = LONGEST_TEXT) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(label=label, max_length=most, required=False, strip=False, widget=widget)
 
 
 def plain(text: str) -> str:
@@ -68,7 +79,7 @@ class WriteForm(forms.Form):
     """What is recommended, why, and for each paragraph what should become of it."""
 
     proposes = forms.ChoiceField(label="What should become of the standard?", choices=Proposes.choices, widget=Radios)
-    reasons = _words("Reasons", 12, LONGEST_REASONS)
+    reasons = WordsField("Reasons", 12, LONGEST_REASONS)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data: Any = None, *, draft: Recommendation) -> None:
@@ -80,11 +91,12 @@ class WriteForm(forms.Form):
 
     def _add(self, number: int, rows: int) -> None:
         if not self.text:
-            self.fields[f"words-{number}"] = _words("The whole text, if you recommend to amend", 12)
+            self.fields[f"words-{number}"] = WordsField("The whole text, if you recommend to amend", 12)
             return
-        self.fields[f"do-{number}"] = forms.ChoiceField(label=f"Paragraph {number}", choices=DOES, widget=Radios)
-        self.fields[f"words-{number}"] = _words(f"Words of paragraph {number}", rows)
-        self.fields[f"after-{number}"] = _words(f"Insert after paragraph {number}", 2)
+        asked = f"What should become of paragraph {number}?"
+        self.fields[f"do-{number}"] = forms.ChoiceField(label=asked, choices=DOES, widget=Radios)
+        self.fields[f"words-{number}"] = WordsField(f"Words of paragraph {number}", rows)
+        self.fields[f"after-{number}"] = WordsField(f"Insert after paragraph {number}", 2)
 
     @property
     def heads(self) -> list[forms.BoundField]:

@@ -33,7 +33,7 @@ def results_of(provisions: Collection[int]) -> dict[int, str]:
 def recommendations_panel(standard: Standard, user: Any) -> Panel | None:
     """What was put forward about a standard, whichever version of it; the same for every reader. One query."""
     found = Recommendation.objects.put_forward().filter(standard__standard=standard).select_related("standard")
-    told = [f"{each.get_proposes_display()}: {each.get_state_display().lower()}" for each in found[:MOST]]
+    told = [f"{each.get_proposes_display()}: {each.get_state_display()}" for each in found[:MOST]]
     if not told:
         return None
     url = reverse("impact:standard", args=[standard.edition.code, standard.number])

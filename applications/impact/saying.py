@@ -16,19 +16,20 @@ def in_words(figures: Mapping[str, int], day: date) -> str:
     asked = f"{_of(figures['districts'], 'district', 'districts')} asked"
     told = [f"{when}: {asked}, in {_of(figures['requests'], 'request', 'requests')}."]
     rows = [
-        _of(figures["granted"], "was granted as asked", "were granted as asked"),
-        _of(figures["conditional"], "with conditions", "with conditions"),
-        _of(figures["pilot"], "as a pilot", "as pilots"),
-        _of(figures["denied"], "was denied", "were denied"),
-        _of(figures["pending"], "is pending", "are pending"),
-        _of(figures["ended"], "has ended", "have ended"),
-        _of(figures["in_force"], "is in force", "are in force"),
+        ("granted", "was granted as asked", "were granted as asked"),
+        ("conditional", "was granted with conditions", "were granted with conditions"),
+        ("pilot", "was granted as a pilot", "were granted as pilots"),
+        ("denied", "was denied", "were denied"),
+        ("pending", "is pending", "are pending"),
+        ("ended", "has ended", "have ended"),
+        ("in_force", "is in force", "are in force"),
     ]
-    told.append(f"Of these requests, {', '.join(rows[:-1])}; {rows[-1]}.")
+    said = [_of(figures[key], one, many) for key, one, many in rows if figures[key]]
+    told.append(f"Of these requests, {', '.join(said)}.")
     reported = sum(figures[key] for key in ("met", "partly", "not_met", "unclear"))
     if reported:
         told.append(
             f"Reports: {figures['met']} met the goal, {figures['partly']} partly, {figures['not_met']} did not, "
             f"{_of(figures['unclear'], 'is', 'are')} unclear."
         )
-    return "\n".join([*told, "What is granted stays counted as granted when it has ended."])
+    return "\n".join([*told, "What was granted stays counted as granted when it has ended."])

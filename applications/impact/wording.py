@@ -16,6 +16,7 @@ HEADINGS = {
     Proposes.AMEND: "The text as it would read",
     Proposes.REPEAL: "The text that would be repealed",
 }
+THEN = {"in_force": "In force that day"}
 NOT_ENTERED = "The official text is not entered yet."
 
 
@@ -51,7 +52,7 @@ def body_of(recommendation: Recommendation) -> dict[str, Any]:
         "reasons": recommendation.reasons,
         "counted_on": recommendation.counted_on.isoformat(),
         "counted": in_full(recommendation.counted_on),
-        "figures": [[words, recommendation.figures.get(key, 0)] for key, words in WORDS.items()],
+        "figures": [[THEN.get(key, words), recommendation.figures.get(key, 0)] for key, words in WORDS.items()],
         "changes": [[each.number, each.what, each.before, each.after] for each in found],
         "before": version.text,
         "after": {Proposes.KEEP: version.text, Proposes.REPEAL: ""}.get(

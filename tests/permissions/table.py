@@ -8,6 +8,7 @@ PUT, PATCH and DELETE are answered by 405 everywhere, HEAD as GET without a body
 """
 
 from tests.permissions.event_rows import EVENTS
+from tests.permissions.impact_rows import IMPACT
 from tests.permissions.initiative_rows import INITIATIVES
 from tests.permissions.ledger_rows import LEDGER
 from tests.permissions.library_rows import LIBRARY, REUSE
@@ -372,5 +373,6 @@ TABLE = [
     *MEASURES,
     *STANDARDS,
     *WAIVERS,
+    *IMPACT,
     *LEDGER,
 ]

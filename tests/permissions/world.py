@@ -46,6 +46,7 @@ from tests.factories.people import FormerMembershipFactory
 from tests.factories.reuse import adopted, said
 from tests.factories.reviews import SubjectFactory, assigned
 from tests.permissions.event_world import make_events
+from tests.permissions.impact_world import make_impact
 from tests.permissions.initiative_world import make_initiatives
 from tests.permissions.ledger_world import make_ledgers
 from tests.permissions.measure_world import make_measures
@@ -99,6 +100,7 @@ def make_world() -> World:
     make_measures(world)
     make_standards(world)
     make_waivers(world)
+    make_impact(world)
     make_ledgers(world)
     make_mentoring(world)
     make_worklist(world)

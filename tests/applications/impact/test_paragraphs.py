@@ -73,4 +73,5 @@ def test_figures_are_said_in_sentences() -> None:
     assert "3 districts asked, in 4 requests" in said
     assert "2 were granted as asked" in said
     assert "1 was denied" in said
+    assert "pilot" not in said
     assert "1 met the goal" in said

@@ -54,7 +54,7 @@ def test_what_was_put_forward_is_read_by_all(standard: Standard, facilitator: An
         assert where in client.get(place).content.decode()
     assert "Amend it,Before the Commission" in client.get("/waivers/impact/standards.csv?shows=all").content.decode()
     page = client.get("/standards/2018/13/").content.decode()
-    assert "Amend it: before the commission" in page
+    assert "Amend it: Before the Commission" in page
     assert "/waivers/impact/2018/13/#recommendations" in page
 
 
