@@ -55,7 +55,7 @@ if PRODUCTION:
 OURS = [
     "portal.home",
     *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
-    *(f"applications.{name}" for name in ("waivers", "comments", "commission", "evaluations")),
+    *(f"applications.{name}" for name in ("waivers", "comments", "commission", "evaluations", "impact")),
     *(f"best_practices.{name}" for name in ("reuse", "library")),
     *(f"mentorship.{name}" for name in ("matching", "profiles")),
     *(f"plcs.{name}" for name in ("discussion", "initiatives", "meetings", "workgroups")),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("measures/", include("portal.measures.urls")),
     path("standards/", include("portal.standards.urls")),
     path("waivers/meetings/", include("applications.commission.urls")),
+    path("waivers/impact/", include("applications.impact.urls")),
     path("waivers/", include("applications.evaluations.urls")),
     path("waivers/", include("applications.comments.urls")),
     path("waivers/", include("applications.waivers.urls")),

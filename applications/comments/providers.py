@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications.comments import notifications
 from applications.comments.models import CommentGroup
 from applications.comments.policies import BEFORE_AN_AGENDA
-from applications.comments.queries import counts_of, groups_of, open_groups
+from applications.comments.queries import counts_of, groups_of, open_groups, shown
 from applications.comments.states import CommentState
 from applications.waivers.models import Waiver
 from applications.waivers.providers import PageSection
@@ -22,6 +22,7 @@ from portal.ui.providers import Waiting
 from portal.worklist.providers import Work
 
 MOST = 100
+HEADING = "Comments"
 POSITION = 60
 IS_WAITING = Q(comments__state=CommentState.WAITING)
 IS_UNGROUPED = Q(comments__state=CommentState.PUBLISHED, comments__group=None)
@@ -53,6 +54,15 @@ def open_comments(waiver: Waiver) -> list[str]:
 
 def _comments(number: int, one: str, more: str) -> str:
     return f"1 comment {one}" if number == 1 else f"{number} comments {more}"
+
+
+def comments_record(waiver: Waiver) -> list[tuple[str, str, str]]:
+    """The comments that are shown, with the answers to their groups, for paper and packets; two queries."""
+    rows = [(HEADING, f"Answer to “{group}”", group.answer or "Not answered yet.") for group in groups_of(waiver)]
+    for each in shown(waiver):
+        group = f" on “{each.group}”" if each.group else ""
+        rows.append((HEADING, f"{each}{group}, {each.writer}, {each.get_voice_display().lower()}", each.words))
+    return rows
 
 
 def text_published(waiver: Waiver, actor: Any) -> None:

@@ -8,13 +8,20 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
 
     def ready(self) -> None:
-        """A proposal's page shows its reports; granting makes them owed; a renewal waits for them."""
+        """A proposal's page shows its reports; granting makes them owed; a renewal waits for them.
+
+        The matrix of standards counts what they find.
+        """
         from applications.evaluations import providers
+        from applications.evaluations.queries import results_of
         from applications.evaluations.services import owe_reports
-        from applications.waivers.providers import add_gate, add_section, hear_decided
+        from applications.impact.providers import results_with
+        from applications.waivers.providers import add_gate, add_record, add_section, hear_decided
         from portal.ui.providers import add_waiting
         from portal.worklist.providers import add_work
 
+        results_with(results_of)
+        add_record(providers.reports_record)
         add_section(providers.evaluation_section)
         add_gate("submit", providers.renewal_gate)
         add_gate("grant", providers.renewal_gate)

@@ -34,6 +34,19 @@ def renewal_gate(waiver: Waiver) -> list[str]:
     return [NOT_FILED.format(waiver=waiver.earlier.docket, report=each, day=said(each.due_on)) for each in open_ones]
 
 
+def reports_record(waiver: Waiver) -> list[tuple[str, str, str]]:
+    """What was reported of the waiver that a proposal builds on, for paper and packets; two queries."""
+    if waiver.earlier is None:
+        return []
+    rows = []
+    for report in reports_of(waiver.earlier):
+        if report.is_public:
+            heading = f"{report} on {waiver.earlier.docket}"
+            rows.append((heading, "What was done, and what is seen", report.words))
+            rows += [(heading, str(each.hypothesis), each.get_outcome_display()) for each in report.findings.all()]
+    return rows
+
+
 def evaluation_section(waiver: Waiver, user: Any) -> PageSection | None:
     """The reports of a granted waiver, and its measures since, for who may read those."""
     reports = reports_of(waiver)

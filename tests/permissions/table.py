@@ -10,6 +10,7 @@ PUT, PATCH and DELETE are answered by 405 everywhere, HEAD as GET without a body
 from tests.permissions.comment_rows import COMMENTS
 from tests.permissions.event_rows import EVENTS
 from tests.permissions.following_rows import FOLLOWING
+from tests.permissions.impact_rows import IMPACT
 from tests.permissions.initiative_rows import INITIATIVES
 from tests.permissions.ledger_rows import LEDGER
 from tests.permissions.library_rows import LIBRARY, REUSE
@@ -376,5 +377,6 @@ TABLE = [
     *WAIVERS,
     *FOLLOWING,
     *COMMENTS,
+    *IMPACT,
     *LEDGER,
 ]
