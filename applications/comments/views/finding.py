@@ -16,8 +16,8 @@ def waiver_for(request: HttpRequest, reference: str) -> Waiver:
 
 
 def group_for(request: HttpRequest, reference: str, number: int) -> CommentGroup:
-    """A group of comments on such a proposal."""
-    waivers = Waiver.objects.visible_to(request.user).docketed().filter(reference=reference)
+    """A group of comments that somebody comes to answer: it is there for who leads a proposing district."""
+    waivers = Waiver.objects.docketed().of_districts_led_by(request.user).filter(reference=reference)
     found = CommentGroup.objects.filter(waiver__in=waivers.values("pk")).select_related("waiver__district")
     return get_object_or_404(found, pk=number)
 

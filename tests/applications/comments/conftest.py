@@ -14,7 +14,7 @@ from tests.factories.waivers import docketed, standard_of
 
 
 @pytest.fixture
-def waiver(district: District, lead: Any, facilitator: Any) -> Waiver:
+def waiver(district: District, lead: Any, superintendent: Any, facilitator: Any) -> Waiver:
     """A proposal that everybody reads."""
     pathway = PathwayFactory(name="Sample PLC")
     NetworkMembershipFactory(district=district).pathways.add(pathway)

@@ -16,6 +16,7 @@ from applications.waivers.models import Waiver
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from tests.factories.comments import published, written
+from tests.factories.waivers import agreed
 
 pytestmark = pytest.mark.django_db
 FORM = {"words": "Sample: buses must wait.", "voice": "parent", "name": "Parent (sample)", "email": "a@example.org"}
@@ -158,7 +159,7 @@ def test_changed_text_is_told_to_who_commented_and_comments_keep_their_text(
     assert "about text" not in client.get(where).content.decode()
     change = waivers.begin_change(waiver, actor=lead)
     waivers.save_answers(change, {"summary": "Sample: another."}, versions={"summary": 1}, actor=lead)
-    waivers.docket_waiver(waivers.submit_waiver(change, actor=lead), actor=facilitator)
+    waivers.docket_waiver(waivers.submit_waiver(agreed(change), actor=lead), actor=facilitator)
     assert told(f"The proposal {waiver.docket} was changed") == ["a@example.org", "b@example.org"]
     page = client.get(where).content.decode()
     assert "about text 1" in page
