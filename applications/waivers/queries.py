@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -23,6 +23,7 @@ from portal.network.models import NetworkMembership, Pathway
 from portal.standards.models import StandardVersion, Waivable
 
 MOST_PRECEDENTS = 60
+OPENS_BEFORE, CLOSES_AFTER = timedelta(days=180), timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,28 @@ def places_of(user: Any) -> list[tuple[District, Pathway]]:
         (each.district, pathway) for each in current.prefetch_related("pathways") for pathway in each.pathways.all()
     ]
     return sorted(found, key=lambda place: (place[0].name, place[1].position))
+
+
+@dataclass(frozen=True)
+class Window:
+    """When a waiver can be renewed: from half a year before the end of its longest term until a year after."""
+
+    ends: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be renewed today."""
+        return self.ends - OPENS_BEFORE <= timezone.localdate() <= self.ends + CLOSES_AFTER
+
+    @property
+    def words(self) -> str:
+        """The days in a sentence."""
+        return f"It can be renewed from {said(self.ends - OPENS_BEFORE)} until {said(self.ends + CLOSES_AFTER)}."
+
+
+def renewal_window(provisions: list[Provision]) -> Window:
+    """When a waiver with these provisions can be renewed."""
+    return Window(max(each.ends_on for each in provisions))
 
 
 def partners_for(waiver: Waiver) -> QuerySet[District]:

@@ -1,13 +1,13 @@
 """What builds on an earlier proposal: a change of what is on the docket, an amendment, a renewal. And who proposes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from applications.waivers import notifications
 from applications.waivers.models import Partner, Provision, Waiver
+from applications.waivers.queries import renewal_window
 from applications.waivers.services.pausing import begin_pause
 from applications.waivers.services.writing import locked
 from applications.waivers.states import OPEN_TO_WRITERS, PENDING, REVISE, Kind, WaiverState
@@ -18,8 +18,6 @@ from portal.districts.models import District
 from portal.network.models import NetworkMembership
 
 OWN_PROOF = ("board_on", "board_for", "board_against", "resolution", "consulted", "first_report", "final_report")
-OPENS_BEFORE, CLOSES_AFTER = timedelta(days=180), timedelta(days=365)
-NOT_IN_TIME = "It can be renewed from {opens} until {closes}."
 BEGUN = "One is being written or examined already. Go on with that one."
 CHANGES = "The district changes its proposal."
 NOT_A_MEMBER = "Only districts that are now in the same PLC can propose it together."
@@ -48,21 +46,16 @@ def begin_renewal(waiver: Waiver, *, actor: Any) -> Waiver:
     """A draft for the years after a waiver's term; its evaluation is asked for as it is handed in."""
     fresh = locked(waiver, "renew", actor)
     _check_no_other(fresh)
-    ends = max(each.ends_on for each in fresh.provisions.all())
-    opens, closes, today = ends - OPENS_BEFORE, ends + CLOSES_AFTER, timezone.localdate()
-    if not opens <= today <= closes:
-        raise NotAllowed(NOT_IN_TIME.format(opens=_day(opens), closes=_day(closes)))
+    window = renewal_window(list(fresh.provisions.all()))
+    if not window.is_open:
+        raise NotAllowed(window.words)
     made = _copied(fresh, Kind.RENEWAL, actor)
     for provision in made.provisions.all():
         length = provision.ends_on - provision.begins_on
-        provision.begins_on = ends + timedelta(days=1)
+        provision.begins_on = window.ends + timedelta(days=1)
         provision.ends_on = provision.begins_on + length
         provision.save(update_fields=["begins_on", "ends_on"])
     return made
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _check_no_other(waiver: Waiver) -> None:

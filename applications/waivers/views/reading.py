@@ -85,6 +85,7 @@ def page_of(request: HttpRequest, found: Waiver, **more: Any) -> dict[str, Any]:
         "exhibits": list(found.exhibits.select_related("file", "provision__standard__standard")),
         "notices": list(found.notices.defer("body")),
         "inquiries": list(found.inquiries.all()),
+        "window": queries.renewal_window(provisions) if may["renew"] and provisions else None,
         "precedents": queries.precedents_of(found, provisions),
         "may": may,
         "send_back": SendBackForm() if may["check"] else None,
@@ -95,7 +96,8 @@ def page_of(request: HttpRequest, found: Waiver, **more: Any) -> dict[str, Any]:
 
 def _objections(found: Waiver) -> list[queries.Lacking]:
     """What else stands in the way of handing it in."""
-    return [queries.Lacking(words, found.get_absolute_url()) for words in objections("submit", found)]
+    where = f"{found.earlier.get_absolute_url()}#reports" if found.earlier else found.get_absolute_url()
+    return [queries.Lacking(words, where) for words in objections("submit", found)]
 
 
 @require_safe
