@@ -95,7 +95,7 @@ def test_one_wrong_row_takes_nothing_and_says_where(
         f"{where}provisions/import/", {"file": file_of(row("2018 21"), row("2018 21", ends_on="2020-01-01"))}
     ).content.decode()
     assert "Nothing was taken." in page
-    assert '<th scope="row">3</th><td>ends_on</td>' in page
+    assert "<b>Row 3, ends_on</b>" in page
     told = send(browser, draft, row("2018 21"), row("2018 13")).json()
     assert "stands in the proposal already" in told["error"]
     assert draft.provisions.count() == 1
