@@ -10,13 +10,12 @@ class EvaluationsConfig(AppConfig):
     def ready(self) -> None:
         """A proposal's page shows its reports; granting makes them owed; a renewal waits for them.
 
-        The matrix of standards counts what they find.
+        The register and the matrix of standards say what they find.
         """
         from applications.evaluations import providers
         from applications.evaluations.queries import results_of
         from applications.evaluations.services import owe_reports
-        from applications.impact.providers import results_with
-        from applications.waivers.providers import add_gate, add_record, add_section, hear_decided
+        from applications.waivers.providers import add_gate, add_record, add_section, hear_decided, results_with
         from portal.ui.providers import add_waiting
         from portal.worklist.providers import add_work
 

@@ -15,6 +15,8 @@ from portal.measures.models import Measure
 from portal.measures.queries import chart_of, frozen_chart
 from portal.measures.runchart import Chart
 
+BESIDE = ("hypothesis__measure__pathway", "hypothesis__component", "frozen__measure__pathway")
+
 
 def due_days(first: date, final: date) -> Iterator[tuple[date, bool]]:
     """When reports are due: the first, each year on its day, and the final one; each with whether it is final."""
@@ -35,12 +37,18 @@ def _year_later(day: date) -> date:
 def hypotheses_of(waiver: Waiver) -> list[Hypothesis]:
     """What should move by a waiver, in the order of its provisions; one query."""
     found = Hypothesis.objects.filter(provision__waiver=waiver)
-    return list(found.select_related("measure__pathway", "provision__standard__standard").order_by("provision", "pk"))
+    return list(
+        found.select_related("measure__pathway", "component", "provision__standard__standard").order_by(
+            "provision", "pk"
+        )
+    )
 
 
 def reports_of(waiver: Waiver) -> list[Report]:
     """The reports of a waiver with what they find; two queries."""
-    findings = Finding.objects.select_related("hypothesis__measure__pathway", "frozen__measure__pathway")
+    findings = Finding.objects.select_related(
+        "hypothesis__measure__pathway", "hypothesis__component", "frozen__measure__pathway"
+    )
     return list(waiver.reports.prefetch_related(Prefetch("findings", findings)))
 
 
@@ -54,7 +62,9 @@ class Shown:
 
 def findings_of(report: Report) -> list[Shown]:
     """What a report finds, for everybody who may read it."""
-    found = report.findings.select_related("hypothesis__measure__pathway", "frozen__measure__pathway")
+    found = report.findings.select_related(
+        "hypothesis__measure__pathway", "hypothesis__component", "frozen__measure__pathway"
+    )
     return [Shown(each, frozen_chart(each.frozen) if each.frozen else None) for each in found]
 
 

@@ -5,10 +5,9 @@ from collections.abc import Collection
 
 from django.db.models import Count, Q
 
-from applications.impact.providers import results_of
-from applications.impact.states import Result
 from applications.waivers.models import Provision, ProvisionQuerySet
-from applications.waivers.states import PENDING, Disposition, Kind, WaiverState
+from applications.waivers.providers import results_of
+from applications.waivers.states import PENDING, Disposition, Kind, Result, WaiverState
 from portal.districts.models import District
 
 Figures = dict[str, int]

@@ -9,7 +9,8 @@ from django.db.models.functions import ExtractYear
 
 from applications.impact.figures import WORDS, Figures, figures_of, requests
 from applications.impact.models import Recommendation, RecommendationQuerySet
-from applications.impact.states import RecommendationState, Result
+from applications.impact.states import RecommendationState
+from applications.waivers.states import Result
 from portal.standards.models import Edition, Standard
 
 MOST_ASKED = 3

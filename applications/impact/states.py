@@ -24,15 +24,6 @@ class Proposes(models.TextChoices):
     REPEAL = "repeal", "Repeal it"
 
 
-class Result(models.TextChoices):
-    """What the report of an evaluation says of a provision: whether that moved which should."""
-
-    MET = "met", "Goal met"
-    PARTLY = "partly", "Partly met"
-    NOT_MET = "not_met", "Not met"
-    UNCLEAR = "unclear", "Unclear"
-
-
 S = RecommendationState
 PUT_FORWARD = Move("put_forward", (S.DRAFT,), S.PUT_FORWARD)
 WITHDRAW = Move("withdraw", (S.DRAFT,), S.WITHDRAWN)

@@ -4,7 +4,7 @@ What stands above adds to a proposal here: sections of its page, gates before a 
 published.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from applications.waivers.models import Waiver, WaiverQuerySet
-from applications.waivers.states import WaiverState
+from applications.waivers.states import Result, WaiverState
 from portal.accounts.policies import is_mde_staff
 from portal.districts.models import WRITING_OFFICES
 from portal.districts.policies import holds_office, offices_of
@@ -41,10 +41,12 @@ class PageSection:
 
 SectionSource = Callable[[Waiver, Any], PageSection | None]
 RecordSource = Callable[[Waiver], list[tuple[str, str, str]]]
+ResultSource = Callable[[Collection[int]], Mapping[int, str]]
 Gate = Callable[[Waiver], list[str]]
 Hearer = Callable[[Waiver, Any], None]
 _sections: list[SectionSource] = []
 _records: list[RecordSource] = []
+_results: list[ResultSource] = []
 _gates: list[tuple[str, Gate]] = []
 _hearers: list[Hearer] = []
 _deciders: list[Hearer] = []
@@ -69,6 +71,21 @@ def add_record(source: RecordSource) -> None:
 def record_of(waiver: Waiver) -> list[tuple[str, str, str]]:
     """What stands above adds to the record of a proposal, for paper and packets."""
     return [row for source in list(_records) for row in source(waiver)]
+
+
+def results_with(source: ResultSource) -> None:
+    """Called once by an app in `ready()`: provisions, by their keys, to what the reports that everybody reads say.
+
+    The answer holds met, partly, not_met or unclear for those that have a report; in a constant number of queries.
+    """
+    _results.append(source)
+
+
+def results_of(provisions: Collection[int]) -> dict[int, str]:
+    """How provisions turned out, as far as anybody has reported."""
+    asked = set(provisions)
+    told = [item for source in list(_results) for item in source(asked).items()]
+    return {key: Result(result).value for key, result in told if key in asked}
 
 
 def add_gate(verb: str, gate: Gate) -> None:

@@ -37,7 +37,7 @@ class Lacking:
 
 def provisions_of(waiver: Waiver) -> list[Provision]:
     """The provisions with their standards and what should move; three queries, however many there are."""
-    hypotheses = Hypothesis.objects.select_related("measure", "frozen__measure__pathway")
+    hypotheses = Hypothesis.objects.select_related("measure", "component", "frozen__measure__pathway")
     found = waiver.provisions.select_related("standard__standard__edition")
     return list(found.prefetch_related(Prefetch("hypotheses", hypotheses)))
 

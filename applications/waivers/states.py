@@ -46,6 +46,15 @@ class Disposition(models.TextChoices):
     DENY = "deny", "Deny"
 
 
+class Result(models.TextChoices):
+    """What the report of an evaluation says of a provision: whether that moved which should."""
+
+    MET = "met", "Goal met"
+    PARTLY = "partly", "Partly met"
+    NOT_MET = "not_met", "Not met"
+    UNCLEAR = "unclear", "Unclear"
+
+
 S = WaiverState
 OPEN_TO_WRITERS = (S.DRAFT, S.RETURNED)
 SUBMIT = Move("submit", OPEN_TO_WRITERS, S.SUBMITTED)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from applications.impact import queries
 from applications.impact.figures import WORDS, districts_asking, figures_of, listed
 from applications.impact.forms import MatrixForm
-from applications.impact.providers import results_of
-from applications.impact.states import Result
 from applications.impact.views.finding import standard_for
+from applications.waivers.providers import results_of
+from applications.waivers.states import Result
 from portal.core.http import with_query
 from portal.core.policies import public
 from portal.core.sheets import csv_answer

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from applications.waivers.models import Provision
+from portal.accountability.models import Component
 from portal.districts.models import District
 from portal.measures.models import Measure
 from portal.network.models import Pathway
@@ -82,6 +83,13 @@ class HypothesisForm(forms.Form):
         empty_label="Another measure, named below",
         help_text="It is frozen when you hand in; later changes of its readings stand beside it.",
     )
+    component = forms.ModelChoiceField(
+        label="Component of the rating",
+        queryset=Component.objects.all(),
+        required=False,
+        empty_label="None",
+        help_text="Where it is one of the state’s own figures.",
+    )
     other_measure = forms.CharField(label="Another measure", max_length=200, required=False)
     baseline = forms.DecimalField(label="Now", max_digits=10, decimal_places=2)
     target = forms.DecimalField(label="Then", max_digits=10, decimal_places=2)
@@ -96,8 +104,8 @@ class HypothesisForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """It has one measure, and something to reach."""
         said: dict[str, Any] = super().clean() or {}
-        if not said.get("measure") and not said.get("other_measure"):
-            self.add_error("other_measure", "Choose a measure of the PLC, or name another one.")
+        if not any(said.get(name) for name in ("measure", "component", "other_measure")):
+            self.add_error("other_measure", "Choose a measure of the PLC or a component, or name another one.")
         if said.get("baseline") is not None and said.get("baseline") == said.get("target"):
             self.add_error("target", "This is where it stands now. What do you want to reach?")
         return said

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications.waivers.models.proposals import Waiver
 from applications.waivers.states import GRANTING, IN_FORCE, Disposition
+from portal.accountability.models import Component
 from portal.core.models import StoredFile
 from portal.measures.models import Measure, Snapshot
 from portal.standards.models import StandardVersion
@@ -80,6 +81,14 @@ class Hypothesis(models.Model):
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="hypotheses")
     words = models.CharField(max_length=300)
     measure = models.ForeignKey(Measure, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    component = models.ForeignKey(
+        Component,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Where it is a component of the state’s ratings.",
+    )
     frozen = models.ForeignKey(
         Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="As it was handed in."
     )
@@ -93,7 +102,10 @@ class Hypothesis(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(measure__isnull=False) | ~models.Q(other_measure=""), name="hypothesis_is_measured"
+                condition=models.Q(measure__isnull=False)
+                | models.Q(component__isnull=False)
+                | ~models.Q(other_measure=""),
+                name="hypothesis_is_measured",
             ),
             models.CheckConstraint(condition=~models.Q(baseline=models.F("target")), name="target_is_not_the_baseline"),
         ]
@@ -103,12 +115,15 @@ class Hypothesis(models.Model):
 
     def content(self) -> dict[str, Any]:
         """What the district says should move."""
-        return {**{name: str(getattr(self, name)) for name in SHOWN_BY}, "measure": self.measure_id}
+        said = {name: str(getattr(self, name)) for name in SHOWN_BY}
+        return {**said, "measure": self.measure_id, "component": self.component_id}
 
     @property
     def measured_by(self) -> str:
         """The measure in words."""
-        return str(self.measure) if self.measure else self.other_measure
+        if self.measure:
+            return str(self.measure)
+        return f"{self.component.name} (component of the rating)" if self.component else self.other_measure
 
 
 class Exhibit(models.Model):

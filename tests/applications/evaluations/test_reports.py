@@ -286,6 +286,13 @@ def test_result_of_a_provision_is_reached_only_where_all_of_it_was(
     assert results_of([provision.pk]) == {provision.pk: together}
 
 
+def test_register_says_what_the_report_found(holds: Waiver, final: Report, lead: Any, client: Any) -> None:
+    assert "Not met" not in client.get("/waivers/register/").content.decode()
+    filed(final, actor=lead, outcome="not_met")
+    assert "<b>Not met.</b>" in client.get("/waivers/register/").content.decode()
+    assert "Not met" in client.get("/waivers/register/waivers.csv").content.decode()
+
+
 def test_live_measures_are_shown_to_who_may_read_them(
     holds: Waiver, measure: Measure, lead: Any, client: Any, client_for: Any
 ) -> None:

@@ -12,9 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from applications.impact import providers
 from applications.impact.figures import WORDS, figures_of, listed, requests
 from applications.impact.queries import Criteria, matrix, review, standards
+from applications.waivers import providers
 from applications.waivers.models import Partner, Provision, Waiver
 from portal.network.models import Pathway
 from portal.standards.models import Standard, StandardVersion
@@ -29,10 +29,10 @@ WHERE = "/waivers/impact/"
 def results() -> Iterator[dict[int, str]]:
     """What reports say, by provision; kept in place of any source of other apps."""
     told: dict[int, str] = {}
-    kept, providers._sources[:] = list(providers._sources), []
+    kept, providers._results[:] = list(providers._results), []
     providers.results_with(lambda asked: told)
     yield told
-    providers._sources[:] = kept
+    providers._results[:] = kept
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_editions_are_rows_of_their_own_and_the_table_has_the_same(world: list[S
 
 
 def test_without_reports_their_figures_are_nought(world: list[Standard], results: dict[int, str]) -> None:
-    providers._sources.clear()
+    providers._results.clear()
     figures = figures_of([world[0].pk])[world[0].pk]
     assert [figures[key] for key in ("met", "partly", "not_met", "unclear")] == [0, 0, 0, 0]
 

@@ -10,6 +10,7 @@ from applications.waivers import services
 from applications.waivers.models import Hypothesis, Provision, Waiver
 from applications.waivers.providers import waiting_waivers
 from applications.waivers.queries import evidence_of, lacking, provisions_of
+from portal.accountability.models import Component
 from portal.core.errors import NotAllowed
 from portal.districts.models import District
 from portal.measures.models import Reading
@@ -284,3 +285,15 @@ def test_draft_is_known_by_its_name_as_soon_as_it_has_one(
     services.save_answers(draft, {"title": "x" * 250}, versions={"title": 1}, actor=lead)
     draft.refresh_from_db()
     assert len(draft.title) == 200
+
+
+def test_component_of_the_rating_is_a_measure_too(draft: Waiver, lead: Any, client_for: Any) -> None:
+    component = Component.objects.first() or Component.objects.create(code="sample", name="Sample component")
+    provision = draft.provisions.get()
+    where = f"{draft.get_absolute_url()}provisions/{provision.pk}/hypotheses/add/"
+    facts = {"words": "Sample", "baseline": "40", "target": "50", "n": "90", "by": "2028-06-30"}
+    assert "or name another one" in client_for(lead).post(where, facts).content.decode()
+    before = draft.answers_hash()
+    client_for(lead).post(where, {**facts, "component": component.pk})
+    assert provision.hypotheses.latest("pk").measured_by == f"{component.name} (component of the rating)"
+    assert draft.answers_hash() != before
