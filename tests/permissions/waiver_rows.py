@@ -33,7 +33,14 @@ PROVISION = {
     **{"begins_on": "2027-08-01", "ends_on": "2028-06-30", "version": "1"},
 }
 DECIDED = {"approves": "yes", "on": "{today}", "words": "Sample"}
-HYPOTHESIS = {"words": "Sample", "measure": "", "other_measure": "Sample", "baseline": "10", "target": "20"}
+HYPOTHESIS = {
+    "words": "Sample",
+    "measure": "",
+    "component": "",
+    "other_measure": "Sample",
+    "baseline": "10",
+    "target": "20",
+}
 HYPOTHESIS |= {"n": "40", "by": "2028-06-30"}
 SHORT = dict.fromkeys(["title", "summary", "affected"], "Sample")
 SHORT |= {"students": "120"}
