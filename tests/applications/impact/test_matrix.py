@@ -65,6 +65,7 @@ def world(others: list[Asking], version: StandardVersion, facilitator: Any, resu
         one.asks(version, state="renewed", **grant),
         one.asks(version, state="granted", **grant, begins_on=today + timedelta(days=5)),
         three.asks(other, state="granted", **grant),
+        one.asks(version, state="lapsed", disposition="deny"),
     ]
     Partner.objects.create(waiver=made[0].waiver, district=three.district, asked_by=one.actor)
     newer = revised(version.standard, actor=facilitator, topic="School day, revised (sample)")
@@ -136,8 +137,8 @@ def test_figures_equal_what_is_counted_by_hand(world: list[Standard]) -> None:
     for standard in world:
         assert figures[standard.pk] == by_hand(standard), standard
     first = figures[world[0].pk]
-    assert first["requests"] == 15
-    assert (first["granted"], first["conditional"], first["pilot"], first["denied"]) == (5, 2, 1, 2)
+    assert first["requests"] == 16
+    assert (first["granted"], first["conditional"], first["pilot"], first["denied"]) == (5, 2, 1, 3)
     assert (first["in_force"], first["ended"], first["districts"], first["met"]) == (4, 4, 3, 2)
     assert sum(figures[world[3].pk].values()) == 0
 
@@ -183,7 +184,7 @@ def test_years_are_counted_by_themselves(world: list[Standard], client: Any) -> 
 
 def test_review_names_the_most_asked_and_counts_the_never_asked(world: list[Standard], client: Any) -> None:
     found = review(Criteria())
-    assert [(each.pk, each.asked) for each in found.most] == [(world[0].pk, 15), (world[1].pk, 1), (world[2].pk, 1)]
+    assert [(each.pk, each.asked) for each in found.most] == [(world[0].pk, 16), (world[1].pk, 1), (world[2].pk, 1)]
     assert (found.standards, found.never) == (3, 1)
     page = client.get(WHERE).content.decode()
     assert "1 was never asked for" in page
@@ -200,7 +201,7 @@ def test_editions_are_rows_of_their_own_and_the_table_has_the_same(world: list[S
     assert page.index("2018/14/") < page.index("2009/14/")
     rows = list(csv.DictReader(io.StringIO(client.get(f"{WHERE}standards.csv").content.decode())))
     told = [(row["Edition"], row["Number"], int(row["Requests"])) for row in rows]
-    assert told == [("2018", "13", 15), ("2018", "14", 1), ("2009", "14", 1)]
+    assert told == [("2018", "13", 16), ("2018", "14", 1), ("2009", "14", 1)]
     for row, standard in zip(rows, world, strict=False):
         assert {key: int(row[words]) for key, words in WORDS.items()} == by_hand(standard)
 

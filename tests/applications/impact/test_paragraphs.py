@@ -1,7 +1,7 @@
 """A standard's text in paragraphs: nothing is lost, and what is proposed reads as it was said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from applications.impact.paragraphs import Edit, amended, changes, editable, join, split
@@ -12,6 +12,7 @@ PIECES = ["", " ", "\t", "(a) x", "  (b) x", "1. x", "17.1 x", "- x", "a) b", "a
 LINES = st.lists(st.sampled_from(PIECES), max_size=12)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(LINES)
 def test_split_loses_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)
