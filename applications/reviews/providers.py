@@ -6,6 +6,7 @@ from typing import Any
 
 from applications.reviews.models import Assignment, Subject
 from applications.reviews.states import AssignmentState
+from portal.conflicts.queries import tied_districts
 from portal.ui.providers import Waiting
 
 
@@ -34,8 +35,12 @@ def materials_for(subject: Subject, user: Any) -> list[Material]:
 
 def waiting_reviews(user: Any) -> Iterator[Waiting]:
     """The reviews that the person has still to write, with the day they are due."""
-    own = Assignment.objects.own(user).filter(state=AssignmentState.ASSIGNED, subject__panel__closed_at=None)
-    for assignment in own.select_related("subject")[:200]:
+    open_ones = Assignment.objects.filter(state=AssignmentState.ASSIGNED, subject__panel__closed_at=None)
+    own = list(open_ones.filter(reviewer=user, subject__withdrawn_at=None).select_related("subject")[:200])
+    tied = tied_districts(user.pk, {leaid for each in own for leaid in each.subject.leaids()})
+    for assignment in own:
+        if assignment.subject.leaids() & tied:
+            continue
         yield Waiting(
             words=str(assignment),
             url=assignment.get_absolute_url(),

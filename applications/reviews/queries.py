@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
 from applications.reviews import rubric
 from applications.reviews.assignment import Proposal, propose
 from applications.reviews.models import Assignment, Panel, Subject
@@ -124,10 +122,8 @@ def ties_of(panel: Panel, subjects: Iterable[Subject]) -> dict[tuple[int, str], 
 
 
 def leaids_of(subjects: Iterable[Subject]) -> set[str]:
-    """The districts of these subjects; one query."""
-    found = list(subjects)
-    prefetch_related_objects(found, "others")
-    return {leaid for each in found for leaid in each.leaids()}
+    """The districts of these subjects."""
+    return {leaid for each in subjects for leaid in each.leaids()}
 
 
 def ties_on(ties: dict[tuple[int, str], tuple[Tie, ...]], person: int, subject: Subject) -> tuple[Tie, ...]:

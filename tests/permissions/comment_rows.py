@@ -13,8 +13,8 @@ WAITS, SHOWN, HIDDEN = (
 )
 OPEN_GROUP, LATE_GROUP = ({**PUBLIC, "number": number} for number in ("comment_group", "comment_answered_group"))
 NOT_THERE = "rest 404"
-MDES = "visitor login, facilitator 200, rest 403"
-MOVES = "visitor login, facilitator on, rest 403"
+MDES = "visitor login, facilitator 200, rest 404"
+MOVES = "visitor login, facilitator on, rest 404"
 ANSWERS = "visitor login, writers 200, board_president 403, rest 404"
 COMMENT = {"words": "Sample", "voice": "parent", "name": "Parent (sample)", "email": "sample@example.org"}
 INTO_A_GROUP = {"comments": "{comment_shown_pk}", "title": "Sample of another name", "group": ""}

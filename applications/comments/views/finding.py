@@ -1,10 +1,11 @@
 """From an address to what it names, on a proposal that everybody reads; 404 for everything else."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from applications.comments.models import Comment, CommentGroup
 from applications.waivers.models import Waiver
+from portal.accounts.policies import is_facilitator
 
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -13,6 +14,13 @@ def waiver_for(request: HttpRequest, reference: str) -> Waiver:
     """A proposal on the docket that the reader may see."""
     found = Waiver.objects.visible_to(request.user).docketed().select_related("district", "pathway")
     return get_object_or_404(found, reference=reference)
+
+
+def moderated_for(request: HttpRequest, reference: str) -> Waiver:
+    """A proposal whose comments somebody comes to read and group: for facilitators alone."""
+    if not is_facilitator(request.user):
+        raise Http404
+    return waiver_for(request, reference)
 
 
 def group_for(request: HttpRequest, reference: str, number: int) -> CommentGroup:

@@ -11,7 +11,7 @@ from applications.comments import services
 from applications.comments.forms import AnswerForm, GroupForm, RenameForm
 from applications.comments.models import CommentGroup
 from applications.comments.queries import shown
-from applications.comments.views.finding import FORMS, group_for, group_of, waiver_for
+from applications.comments.views.finding import FORMS, group_for, group_of, moderated_for
 from applications.comments.views.moderating import list_of, page_of
 from applications.waivers.models import Waiver
 from portal.core.errors import NotAllowed
@@ -21,7 +21,7 @@ SAMPLE = 20
 
 
 @require_POST
-@requires("comments.group", on=waiver_for)
+@requires("comments.group", on=moderated_for)
 def group(request: HttpRequest, waiver: Waiver) -> HttpResponse:
     """Put the ticked comments into a group."""
     form = GroupForm(request.POST, waiver=waiver)
@@ -37,7 +37,7 @@ def group(request: HttpRequest, waiver: Waiver) -> HttpResponse:
 
 
 @require_http_methods(FORMS)
-@requires("comments.group", on=waiver_for)
+@requires("comments.group", on=moderated_for)
 def rename(request: HttpRequest, waiver: Waiver, number: int) -> HttpResponse:
     """Give a group another name."""
     found = group_of(waiver, number)

@@ -13,7 +13,7 @@ from applications.comments import queries, services
 from applications.comments.forms import DeclineForm, GroupForm
 from applications.comments.models import Comment
 from applications.comments.states import CommentState
-from applications.comments.views.finding import FORMS, comment_of, waiver_for
+from applications.comments.views.finding import FORMS, comment_of, moderated_for
 from applications.waivers.models import Waiver
 from portal.core.policies import requires
 
@@ -22,7 +22,7 @@ LISTS = {"waiting": "To read", "ungrouped": "To group", "published": "Shown", "d
 
 
 @require_safe
-@requires("comments.moderate", on=waiver_for)
+@requires("comments.moderate", on=moderated_for)
 def moderate(request: HttpRequest, waiver: Waiver) -> HttpResponse:
     """What is to be read, to be grouped, shown or not shown; one list at a time."""
     return render(request, "comments/moderate.html", page_of(request, waiver))
@@ -54,7 +54,7 @@ def list_of(waiver: Waiver, kind: str) -> str:
 
 
 @require_POST
-@requires("comments.moderate", on=waiver_for)
+@requires("comments.moderate", on=moderated_for)
 def publish(request: HttpRequest, waiver: Waiver, number: int) -> HttpResponse:
     """Everybody reads it."""
     services.publish_comment(comment_of(waiver, number), actor=request.user)
@@ -63,7 +63,7 @@ def publish(request: HttpRequest, waiver: Waiver, number: int) -> HttpResponse:
 
 
 @require_POST
-@requires("comments.moderate", on=waiver_for)
+@requires("comments.moderate", on=moderated_for)
 def put_back(request: HttpRequest, waiver: Waiver, number: int) -> HttpResponse:
     """It is shown again."""
     services.put_back_comment(comment_of(waiver, number), actor=request.user)
@@ -72,14 +72,14 @@ def put_back(request: HttpRequest, waiver: Waiver, number: int) -> HttpResponse:
 
 
 @require_http_methods(FORMS)
-@requires("comments.moderate", on=waiver_for)
+@requires("comments.moderate", on=moderated_for)
 def decline(request: HttpRequest, waiver: Waiver, number: int) -> HttpResponse:
     """It is not shown, for one of the reasons."""
     return _declined(request, comment_of(waiver, number), services.decline_comment)
 
 
 @require_http_methods(FORMS)
-@requires("comments.moderate", on=waiver_for)
+@requires("comments.moderate", on=moderated_for)
 def take_down(request: HttpRequest, waiver: Waiver, number: int) -> HttpResponse:
     """It was shown, and is not shown any more."""
     return _declined(request, comment_of(waiver, number), services.take_down_comment)

@@ -76,9 +76,9 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
     def free_for(self, user: Any) -> "SubjectQuerySet":
         """Without those of districts that the person is tied to now."""
-        named = self.order_by().values_list("district", "others").distinct()
-        tied = tied_districts(user.pk, {leaid for pair in named for leaid in pair if leaid})
-        return self.exclude(district__in=tied).exclude(others__in=tied) if tied else self
+        named = {pk: {leaid, *others} for pk, leaid, others in self.order_by().values_list("pk", "district", "others")}
+        tied = tied_districts(user.pk, set().union(*named.values()))
+        return self.exclude(pk__in=[pk for pk, leaids in named.items() if leaids & tied])
 
     def visible_to(self, user: Any) -> "SubjectQuerySet":
         """For MDE's staff all, for reviewers what is assigned to them; for nobody what they are tied to."""
@@ -97,7 +97,7 @@ class Subject(models.Model):
     reference = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+")
-    others = models.ManyToManyField(District, related_name="+", blank=True, help_text="Who proposes it too.")
+    others = models.JSONField(default=list, blank=True, help_text="LEAIDs of districts that propose it too.")
     url = models.CharField(max_length=300, blank=True, help_text="Its page in its own area, for staff.")
     wanted = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Reviews, where not as many as usual.")
     body = models.JSONField(default=list, help_text="Rows of heading, label and answer.")
@@ -126,8 +126,8 @@ class Subject(models.Model):
         return self.wanted if self.wanted is not None else self.panel.per_subject
 
     def leaids(self) -> set[str]:
-        """Its districts; one query where the others were not fetched with it."""
-        return {self.district_id, *(each.pk for each in self.others.all())}
+        """Its districts."""
+        return {self.district_id, *self.others}
 
     def get_absolute_url(self) -> str:
         """Its page in its own area, for staff."""

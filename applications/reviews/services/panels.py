@@ -74,11 +74,11 @@ def add_subject(
     `others` are the LEAIDs of districts that propose it too; `wanted` are its reviews, where not as many as usual.
     """
     check_open(panel)
-    values = {"title": title, "district": district, "url": url, "body": [list(row) for row in body], "wanted": wanted}
+    values: dict[str, Any] = {"title": title, "district": district, "url": url, "wanted": wanted}
+    values |= {"body": [list(row) for row in body], "others": sorted(others)}
     subject, created = Subject.objects.update_or_create(
         panel=panel, reference=reference, defaults={**values, "withdrawn_at": None}
     )
-    subject.others.set(District.objects.filter(pk__in=list(others)))
     audit.record(subject, "reviews.add_subject" if created else "reviews.replace_subject", actor=actor)
     return subject
 

@@ -68,7 +68,7 @@ def release_conflicted(panel: Panel, *, actor: Any) -> list[Assignment]:
     subjects = list(panel.subjects.visible_to(actor))
     ties = ties_of(panel, subjects)
     live = Assignment.objects.filter(subject__in=subjects, state__in=LIVE).select_related("subject", "reviewer")
-    tied = [(each, ties_on(ties, each.reviewer_id, each.subject)) for each in live.prefetch_related("subject__others")]
+    tied = [(each, ties_on(ties, each.reviewer_id, each.subject)) for each in live]
     found = [assignment for assignment, those in tied if those]
     for assignment, those in tied:
         if not those:

@@ -165,7 +165,7 @@ def test_hypothesis_has_a_measure_and_something_to_reach(draft: Waiver, lead: An
     where = f"{draft.get_absolute_url()}provisions/{provision.pk}/hypotheses/add/"
     told = {"words": "Sample", "baseline": "10", "target": "10", "n": "40", "by": "2028-06-30"}
     page = client_for(lead).post(where, told).content.decode()
-    assert "Choose a measure of the PLC, or name another one." in page
+    assert "Choose a measure of the PLC or a component, or name another one." in page
     assert "This is where it stands now" in page
     client_for(lead).post(where, {**told, "target": "20", "other_measure": "Sample count"})
     assert provision.hypotheses.count() == 2
