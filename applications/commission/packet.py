@@ -1,7 +1,5 @@
 """The packet of a meeting: what stands on the record of each proposal, as rows for a page and for paper."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +10,7 @@ from applications.waivers.clock import standing_of
 from applications.waivers.models import Provision, Waiver
 from applications.waivers.providers import record_of
 from applications.waivers.queries import Evidence, evidence_of, precedents_of, provisions_of
-from applications.waivers.wording import body_of, hypothesis_words
+from applications.waivers.wording import body_of, hash_of, hypothesis_words
 from portal.core.paper import typeset
 from portal.ui.charts import figure
 
@@ -84,11 +82,6 @@ def _clock(waiver: Waiver) -> Rows:
         )
         rows.append(("The clock", f"Pause {number}, {since} to {until}", pause.reason))
     return rows
-
-
-def hash_of(body: Any) -> str:
-    """The SHA-256 of a packet, in hexadecimal."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def is_intact(packet: Packet) -> bool:

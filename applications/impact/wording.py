@@ -1,7 +1,5 @@
 """A recommendation in words: the body that is frozen, and the sections that page and paper show of it alike."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,11 +57,6 @@ def body_of(recommendation: Recommendation) -> dict[str, Any]:
             Proposes(recommendation.proposes), amended(version.text, edits)
         ),
     }
-
-
-def hash_of(body: Any) -> str:
-    """The SHA-256 of a body, in hexadecimal."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def shown_of(recommendation: Recommendation) -> dict[str, Any]:

@@ -1,5 +1,9 @@
 """A proposal in words: the rows that are published, frozen, reviewed, and printed."""
 
+import hashlib
+import json
+from typing import Any
+
 from applications.waivers.models import Hypothesis, Provision, Waiver
 from applications.waivers.queries import provisions_of, said
 from portal.core.models import StoredFile
@@ -52,3 +56,8 @@ def hypothesis_words(each: Hypothesis) -> str:
     frozen = f" Frozen as {each.frozen.sha256}." if each.frozen else ""
     figures = f"from {figure(float(each.baseline))} to {figure(float(each.target))}, of {each.n}, by {said(each.by)}"
     return f"{each.words}. {each.measured_by}: {figures}.{frozen}"
+
+
+def hash_of(body: Any) -> str:
+    """The SHA-256 of what is published or frozen, in hexadecimal."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from applications.commission.models import Packet, Sitting
-from applications.commission.packet import entry_of, hash_of
+from applications.commission.packet import entry_of
 from applications.commission.services.planning import EMPTY, locked
+from applications.waivers.wording import hash_of
 from portal.core import audit
 from portal.core.errors import NotAllowed
 

@@ -16,7 +16,8 @@ from applications.impact.models import DRAFTING_ROLES, LONGEST_TEXT, Content, Re
 from applications.impact.paragraphs import Edit, amended, changes
 from applications.impact.saying import in_words
 from applications.impact.states import PUT_FORWARD, WITHDRAW, Proposes
-from applications.impact.wording import body_of, hash_of
+from applications.impact.wording import body_of
+from applications.waivers.wording import hash_of
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.states import advance

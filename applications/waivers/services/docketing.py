@@ -1,7 +1,5 @@
 """What everybody reads: a published text with its hash, its comment period, and a change that takes its place."""
 
-import hashlib
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +11,7 @@ from applications.waivers.models import DocketYear, Exhibit, Notice, Provision, 
 from applications.waivers.queries import lane_for
 from applications.waivers.services.pausing import end_pauses
 from applications.waivers.states import DOCKET, RESUME, TAKE_UP
-from applications.waivers.wording import body_of
+from applications.waivers.wording import body_of, hash_of
 from portal.core.states import advance
 
 
@@ -80,11 +78,6 @@ def _publish(waiver: Waiver, actor: Any) -> Notice:
     notifications.waiver_published(waiver, notice)
     providers.tell_published(waiver, actor)
     return notice
-
-
-def hash_of(body: Any) -> str:
-    """The SHA-256 of a published text, in hexadecimal."""
-    return hashlib.sha256(json.dumps(body, separators=(",", ":")).encode()).hexdigest()
 
 
 def _next_number(year: int) -> str:

@@ -12,7 +12,7 @@ from applications.impact import services
 from applications.impact.models import Recommendation, Wording
 from applications.impact.paragraphs import Edit
 from applications.impact.states import ADOPT, PUT_FORWARD, SEND, SET_ASIDE, WITHDRAW
-from applications.impact.wording import hash_of
+from applications.waivers.wording import hash_of
 from portal.core.errors import NotAllowed
 from portal.standards.models import Standard, StandardVersion
 from tests.factories.impact import TODAY, adopted, asking, begun, put_forward, written

@@ -11,7 +11,7 @@ from django.utils import timezone
 from applications.waivers import services
 from applications.waivers.models import Notice, Waiver
 from applications.waivers.queries import held
-from applications.waivers.services.docketing import hash_of
+from applications.waivers.wording import hash_of
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from portal.districts.models import District
