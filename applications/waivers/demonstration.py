@@ -16,7 +16,6 @@ LEAD = "corinth.lead"
 ANSWERS: dict[str, Any] = {
     "title": "Longer blocks for career classes (sample)",
     "summary": "Sample. Students of career programs would have three long days a week in place of five short ones.",
-    "affected": "Sample. Grades 11 and 12 of one sample school.",
     "comparison": "Sample. The same programs in the three years before.",
     "final_report": "2029-05-15",
 }
@@ -25,6 +24,7 @@ PROVISION: dict[str, Any] = {
     "obstacle": "Sample. A lab of two hours does not fit into a day that is cut into equal parts.",
     "alternative": "Sample. As many minutes in a week as before, in longer blocks on fewer days.",
     "safeguards": "Sample. Absences and meals are looked at each week; the superintendent may stop it at once.",
+    "affected": "Sample. Grades 11 and 12 of one sample school.",
     "begins_on": date(2027, 8, 1),
     "ends_on": date(2029, 6, 30),
 }

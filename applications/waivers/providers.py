@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from applications.waivers.models import Waiver, WaiverQuerySet
+from applications.waivers.models import Partner, Waiver, WaiverQuerySet
 from applications.waivers.states import Result, WaiverState
 from portal.accounts.policies import is_mde_staff
 from portal.districts.models import WRITING_OFFICES
@@ -27,6 +27,7 @@ NOTES = {
     WaiverState.RETURNED: "Sent back: something is lacking.",
     WaiverState.SUBMITTED: "MDE checks whether it is complete.",
 }
+WITH_YOU = "Your district proposes it together with"
 MOST = 100
 
 
@@ -124,14 +125,17 @@ def tell_published(waiver: Waiver, actor: Any) -> None:
 
 
 def waiting_waivers(user: Any) -> Iterator[Waiting]:
-    """Drafts and what was sent back wait for who writes for the district, or helps; what is handed in for MDE."""
-    if not offices_of(user):
+    """Drafts and what was sent back wait for who leads a proposing district, or helps; what is handed in for MDE."""
+    offices = offices_of(user)
+    if not offices:
         return
     for waiver in _written_by(user).filter(state__in=list(NOTES)).select_related("district", "pathway")[:MOST]:
         yield Waiting(
             words=f"Waiver: {waiver}",
             url=waiver.get_absolute_url(),
-            note=NOTES[WaiverState(waiver.state)],
+            note=NOTES[WaiverState(waiver.state)]
+            if waiver.district_id in offices
+            else f"{WITH_YOU} {waiver.district}.",
             state=waiver.state,
             state_words=waiver.get_state_display().lower(),
             on_others=waiver.state == WaiverState.SUBMITTED,
@@ -141,7 +145,9 @@ def waiting_waivers(user: Any) -> Iterator[Waiting]:
 def _written_by(user: Any) -> WaiverQuerySet:
     led = [leaid for leaid in offices_of(user) if holds_office(user, leaid, *WRITING_OFFICES)]
     helped = Waiver.objects.helped_by(user, Share.EDIT)
-    return Waiver.objects.filter(Q(district__in=led) | Q(pk__in=helped.values("pk")))
+    with_others = Partner.objects.filter(district__in=led)
+    beside = Q(pk__in=helped.values("pk")) | Q(pk__in=with_others.values("waiver"))
+    return Waiver.objects.filter(Q(district__in=led) | beside)
 
 
 def waiver_work(user: Any) -> Iterator[Work]:

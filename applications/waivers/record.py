@@ -15,7 +15,6 @@ FORM: tuple[Section, ...] = (
         (
             Question("title", "Name of the proposal", hint="As a parent would say it.", words=15),
             Question("summary", "What would be different, and for whom", kind="long", words=120),
-            Question("affected", "Which schools and grades", kind="long", words=80),
             Question("students", "About how many students it touches", kind="number", maximum=500_000),
         ),
     ),

@@ -44,6 +44,7 @@ def _rows_of(provision: Provision) -> list[tuple[str, str, str]]:
         ("Why the standard is in the way", provision.obstacle),
         ("In its place", provision.alternative),
         ("Safeguards for students", provision.safeguards),
+        ("Who is affected", provision.affected),
         ("Term", f"{said(provision.begins_on)} to {said(provision.ends_on)}"),
     ]
     for number, each in enumerate(provision.hypotheses.all(), start=1):

@@ -67,8 +67,8 @@ def test_drafts_with_partners_documents_and_files_are_clean(
     press(page, "Keep it")
     see(page, "waiver-document-errors")
     page = visit(lead, f"{where}provisions/import/", "waiver-import")
-    columns = "standard,goal,obstacle,alternative,safeguards,begins_on,ends_on"
-    row = "2018 99,Sample,Sample,Sample,Sample,2027-08-01,2020-01-01"
+    columns = "standard,goal,obstacle,alternative,safeguards,affected,begins_on,ends_on"
+    row = "2018 99,Sample,Sample,Sample,Sample,Sample,2027-08-01,2020-01-01"
     content = f"{columns}\n{row}\n".encode()
     page.set_input_files("input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Take them").click()

@@ -69,6 +69,7 @@ def vary(hand: Hand, measure: Measure) -> None:
         ("Why is the standard in the way?", "obstacle"),
         ("What would you do in its place?", "alternative"),
         ("How are students kept from harm?", "safeguards"),
+        ("Whom does it touch?", "affected"),
     ):
         hand.write(hand.field(label), PROVISION[name])
     today = timezone.localdate()

@@ -31,6 +31,7 @@ def vary(hand: Hand, standard: str) -> None:
         ("Why is the standard in the way?", "obstacle"),
         ("What would you do in its place?", "alternative"),
         ("How are students kept from harm?", "safeguards"),
+        ("Whom does it touch?", "affected"),
     ):
         hand.write(hand.field(label), PROVISION[name])
     hand.set_day(hand.field("From"), PROVISION["begins_on"])

@@ -17,7 +17,6 @@ from tests.factories.standards import added, kept_edition
 ANSWERS: dict[str, Any] = {
     "title": "Longer blocks for career classes (sample)",
     "summary": "Sample: three long days a week in place of five short ones.",
-    "affected": "Sample: grades 11 and 12.",
     "students": 120,
     "board_on": "2026-10-05",
     "board_for": 5,
@@ -32,6 +31,7 @@ PROVISION: dict[str, Any] = {
     "obstacle": "Sample: a lab of two hours does not fit.",
     "alternative": "Sample: the same minutes in a week, in longer blocks.",
     "safeguards": "Sample: absences are looked at each week.",
+    "affected": "Sample: grades 11 and 12.",
     "begins_on": date(2027, 8, 1),
     "ends_on": date(2029, 6, 30),
 }

@@ -29,7 +29,7 @@ TAKES_BACK = "visitor login, writers 200, rest 403"
 CHECKS = "visitor login, facilitator on, leaders administrator csa_reviewer 403, rest 404"
 PROVISION = {
     "standard": "2018 {waiver_other}",
-    **dict.fromkeys(["goal", "obstacle", "alternative", "safeguards"], "Sample"),
+    **dict.fromkeys(["goal", "obstacle", "alternative", "safeguards", "affected"], "Sample"),
     **{"begins_on": "2027-08-01", "ends_on": "2028-06-30", "version": "1"},
 }
 DECIDED = {"approves": "yes", "on": "{today}", "words": "Sample"}
@@ -42,9 +42,9 @@ HYPOTHESIS = {
     "target": "20",
 }
 HYPOTHESIS |= {"n": "40", "by": "2028-06-30"}
-SHORT = dict.fromkeys(["title", "summary", "affected"], "Sample")
+SHORT = dict.fromkeys(["title", "summary"], "Sample")
 SHORT |= {"students": "120"}
-SHORT |= dict.fromkeys(["version-title", "version-summary", "version-affected", "version-students"], "1")
+SHORT |= dict.fromkeys(["version-title", "version-summary", "version-students"], "1")
 WAIVERS = [
     Row("waivers:docket", ALL),
     Row("waivers:own", "visitor login, district rivals facilitator 200, rest 403"),

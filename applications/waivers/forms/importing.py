@@ -13,7 +13,7 @@ from applications.waivers.forms.writing import ProvisionForm
 from portal.core.errors import NotAllowed
 from portal.core.files import CSV, check_upload
 
-COLUMNS = ("standard", "goal", "obstacle", "alternative", "safeguards", "begins_on", "ends_on")
+COLUMNS = ("standard", "goal", "obstacle", "alternative", "safeguards", "affected", "begins_on", "ends_on")
 MOST_ROWS = 50
 NOT_JSON = "This is no JSON object with a list of provisions."
 NOT_CSV = "The file is not CSV in UTF-8 with the columns {columns}."

@@ -45,12 +45,23 @@ class ProvisionForm(forms.Form):
     obstacle = _long("Why is the standard in the way?", "What it makes impossible, with an example.")
     alternative = _long("What would you do in its place?", "And how that keeps what the standard is for.")
     safeguards = _long("How are students kept from harm?", "What you watch, and who may stop it.")
+    affected = _long("Whom does it touch?", "Which schools, which grades, which groups of students.")
     begins_on = DayField(label="From")
     ends_on = DayField(label="Until", help_text="The last day; at most three school years.")
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
 
     def __init__(self, *args: Any, provision: Provision | None = None, **kwargs: Any) -> None:
-        names = ("standard", "goal", "obstacle", "alternative", "safeguards", "begins_on", "ends_on", "version")
+        names = (
+            "standard",
+            "goal",
+            "obstacle",
+            "alternative",
+            "safeguards",
+            "affected",
+            "begins_on",
+            "ends_on",
+            "version",
+        )
         known = {name: getattr(provision, name) for name in names} if provision else {}
         super().__init__(*args, **{"initial": known, **kwargs})
 

@@ -15,7 +15,7 @@ from portal.core.models import StoredFile
 from portal.measures.models import Measure, Snapshot
 from portal.standards.models import StandardVersion
 
-WRITTEN = ("goal", "obstacle", "alternative", "safeguards", "begins_on", "ends_on")
+WRITTEN = ("goal", "obstacle", "alternative", "safeguards", "affected", "begins_on", "ends_on")
 SHOWN_BY = ("words", "other_measure", "baseline", "target", "n", "by")
 
 
@@ -45,6 +45,7 @@ class Provision(models.Model):
     obstacle = models.TextField(max_length=1500)
     alternative = models.TextField(max_length=1500)
     safeguards = models.TextField(max_length=1500)
+    affected = models.TextField(max_length=1500)
     begins_on = models.DateField()
     ends_on = models.DateField()
     version = models.PositiveIntegerField(default=1)

@@ -49,12 +49,12 @@ class Planted:
 
 def in_a_draft(word: Planted, draft: Waiver, standard: Any, lead: Any) -> None:
     """In every field of a draft: answers, a provision, what should move, a document."""
-    answers = {name: word(name) for name in ("title", "summary", "affected", "comparison", "stops")}
+    answers = {name: word(name) for name in ("title", "summary", "comparison", "stops")}
     values = waivers.save_answers(
         draft, answers, versions={each.question: 1 for each in draft.answers.all()}, actor=lead
     )
     assert values == []
-    facts = {name: word(name) for name in ("goal", "obstacle", "alternative", "safeguards")}
+    facts = {name: word(name) for name in ("goal", "obstacle", "alternative", "safeguards", "affected")}
     provision = waivers.write_provision(draft, standard=standard, **{**PROVISION, **facts}, actor=lead)
     said = {**HYPOTHESIS, "words": word("hypothesis"), "other_measure": word("measure")}
     waivers.add_hypothesis(provision, measure=None, **said, actor=lead)
@@ -109,7 +109,7 @@ def planted(
     facts = {"words": word("report"), "advice": word("advice"), "found": {}, "version": 1}
     evaluations.save_report(holds.reports.first(), **facts, actor=lead)
     returned = drafted(
-        district, pathway, actor=lead, summary=word("second"), stops=word("stops"), affected=word("whom")
+        district, pathway, actor=lead, summary=word("second"), stops=word("stops"), comparison=word("with")
     )
     provided(returned, standard, actor=lead)
     return word

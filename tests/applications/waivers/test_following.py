@@ -43,7 +43,8 @@ def change(public: Waiver, lead: Any) -> Waiver:
     """A change that its district writes."""
     made = services.begin_change(public, actor=lead)
     provision = made.provisions.get()
-    facts = {name: getattr(provision, name) for name in ("goal", "obstacle", "safeguards", "begins_on", "ends_on")}
+    kept = ("goal", "obstacle", "safeguards", "affected", "begins_on", "ends_on")
+    facts = {name: getattr(provision, name) for name in kept}
     services.write_provision(
         made,
         provision,
@@ -131,6 +132,21 @@ def test_withdrawn_proposal_takes_its_change_with_it(public: Waiver, change: Wai
     services.withdraw_waiver(public, reason="Sample", actor=lead)
     change.refresh_from_db()
     assert change.state == "withdrawn"
+
+
+def test_published_text_tells_all_that_is_asked_of_a_standard(public: Waiver) -> None:
+    told = [(label, words) for heading, label, words in public.notices.get().body if heading.startswith("Standard 13")]
+    assert [label for label, _ in told] == [
+        "The standard",
+        "Goal",
+        "Why the standard is in the way",
+        "In its place",
+        "Safeguards for students",
+        "Who is affected",
+        "Term",
+        "What should move 1",
+    ]
+    assert dict(told)["Who is affected"] == "Sample: grades 11 and 12."
 
 
 def test_published_text_is_never_changed(public: Waiver) -> None:

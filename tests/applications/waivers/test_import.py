@@ -101,6 +101,21 @@ def test_one_wrong_row_takes_nothing_and_says_where(
     assert draft.provisions.count() == 1
 
 
+@pytest.mark.parametrize("column", [name for name in COLUMNS if name != "standard"])
+def test_each_question_of_a_standard_is_asked_through_every_door(
+    column: str, draft: Waiver, lead: Any, facilitator: Any, client_for: Any
+) -> None:
+    standard_of("21", actor=facilitator)
+    browser, where = client_for(lead), draft.get_absolute_url()
+    without = row("2018 21", **{column: ""})
+    page = browser.post(f"{where}provisions/add/", {**without, "version": "0"}).content.decode()
+    assert f'href="#id_{column}"' in page
+    assert [found["column"] for found in send(browser, draft, without).json()["findings"]] == [column]
+    page = browser.post(f"{where}provisions/import/", {"file": file_of(without)}).content.decode()
+    assert f"<b>Row 2, {column}</b>" in page
+    assert draft.provisions.count() == 1
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"provisions": 3}', b'{"provisions": [1]}', b"\xff", b"[" * 100_000])
 def test_bad_json_is_refused_with_a_sentence(draft: Waiver, lead: Any, client_for: Any, body: bytes) -> None:
     where = f"{draft.get_absolute_url()}provisions.json"

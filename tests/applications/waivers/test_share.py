@@ -270,6 +270,21 @@ def test_agreement_is_asked_of_each_proposing_district(
     assert [signer.of for _, signer in agreement_of(written).given] == ["", str(rival_district)]
 
 
+def test_draft_waits_for_the_superintendents_of_all_who_propose_it(
+    written: Waiver, rival_district: District, lead: Any, rival_superintendent: Any, rival_lead: Any
+) -> None:
+    assert list(waiting_waivers(rival_superintendent)) == []
+    Partner.objects.create(waiver=written, district=rival_district, asked_by=lead)
+    for person in (rival_superintendent, rival_lead):
+        (wait,) = waiting_waivers(person)
+        assert (wait.url, wait.note) == (
+            written.get_absolute_url(),
+            f"Your district proposes it together with {written.district}.",
+        )
+    (own,) = waiting_waivers(lead)
+    assert own.note == "A draft; it is not handed in yet."
+
+
 def test_agreement_goes_with_the_text_when_a_change_is_taken_up(given: Waiver, lead: Any, facilitator: Any) -> None:
     public = services.docket_waiver(given, actor=facilitator)
     change = services.begin_change(public, actor=lead)
