@@ -68,9 +68,7 @@ def waiting_reports(user: Any) -> Iterator[Waiting]:
         yield Waiting(
             words=f"{report}: {report.waiver}",
             url=report.get_absolute_url(),
-            note="Sent back: something is lacking."
-            if report.state == ReportState.RETURNED
-            else "A report on a waiver.",
+            note=NOTES[report.state == ReportState.RETURNED],
             due=last_moment(report.due_on),
             state=report.state,
             state_words=report.get_state_display().lower(),

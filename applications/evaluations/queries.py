@@ -46,9 +46,7 @@ def hypotheses_of(waiver: Waiver) -> list[Hypothesis]:
 
 def reports_of(waiver: Waiver) -> list[Report]:
     """The reports of a waiver with what they find; two queries."""
-    findings = Finding.objects.select_related(
-        "hypothesis__measure__pathway", "hypothesis__component", "frozen__measure__pathway"
-    )
+    findings = Finding.objects.select_related(*BESIDE)
     return list(waiver.reports.prefetch_related(Prefetch("findings", findings)))
 
 
@@ -62,9 +60,7 @@ class Shown:
 
 def findings_of(report: Report) -> list[Shown]:
     """What a report finds, for everybody who may read it."""
-    found = report.findings.select_related(
-        "hypothesis__measure__pathway", "hypothesis__component", "frozen__measure__pathway"
-    )
+    found = report.findings.select_related(*BESIDE)
     return [Shown(each, frozen_chart(each.frozen) if each.frozen else None) for each in found]
 
 
