@@ -12,27 +12,43 @@ from portal.core.errors import NotAllowed
 from portal.core.states import Move, advance
 
 
-def _writable(assignment: Assignment, actor: Any) -> Assignment:
+def _own(assignment: Assignment, actor: Any) -> Assignment:
     """The row, locked, for its reviewer as long as they are free to judge."""
     if assignment.reviewer_id != actor.pk:
         raise NotAllowed("Only its reviewer writes this review.")
     fresh = Assignment.objects.select_for_update(of=("self",)).select_related("subject__panel").get(pk=assignment.pk)
     check_free_of(fresh.subject, actor)
-    check_open(fresh.subject.panel)
-    if fresh.state != AssignmentState.ASSIGNED or fresh.subject.withdrawn_at:
-        raise NotAllowed("This review can no longer be changed.")
     return fresh
+
+
+def _check_open(own: Assignment) -> None:
+    check_open(own.subject.panel)
+    if own.state != AssignmentState.ASSIGNED or own.subject.withdrawn_at:
+        raise NotAllowed("This review can no longer be changed.")
+
+
+def _writable(assignment: Assignment, actor: Any) -> Assignment:
+    own = _own(assignment, actor)
+    _check_open(own)
+    return own
 
 
 @transaction.atomic
 def save_score(assignment: Assignment, criterion: str, *, level: int | None, comment: str = "", actor: Any) -> Score:
-    """Keep the points for one criterion and the comment for the applicant."""
-    fresh = _writable(assignment, actor)
-    levels = {each.key: {points for points, _ in each.levels} for each in fresh.subject.panel.criteria}
+    """Keep the points for one criterion and the comment for the applicant.
+
+    A page that was saving itself as its reader pressed Done comes late with what is kept already: that is no fault.
+    """
+    own = _own(assignment, actor)
+    kept = own.scores.filter(criterion=criterion, level=level, comment=comment).first()
+    if own.state == AssignmentState.DONE and kept is not None:
+        return kept
+    _check_open(own)
+    levels = {each.key: {points for points, _ in each.levels} for each in own.subject.panel.criteria}
     if criterion not in levels or (level is not None and level not in levels[criterion]):
         raise NotAllowed("The rubric has no such level.")
     values = {"level": level, "comment": comment, "saved_at": timezone.now()}
-    return Score.objects.update_or_create(assignment=fresh, criterion=criterion, defaults=values)[0]
+    return Score.objects.update_or_create(assignment=own, criterion=criterion, defaults=values)[0]
 
 
 @transaction.atomic

@@ -158,6 +158,20 @@ def test_closed_panel_takes_no_scores(facilitator, csa_reviewer):
         services.save_score(review, "aim", level=1, actor=csa_reviewer)
 
 
+def test_page_that_saves_itself_after_done_is_no_fault_and_changes_nothing(csa_reviewer, client_for):
+    review = done(SubjectFactory(), csa_reviewer)
+    score = review.scores.first()
+    where, client = f"/reviews/{review.pk}/criteria/{score.criterion}/", client_for(csa_reviewer)
+    sent = {f"level-{score.criterion}": score.level, f"comment-{score.criterion}": score.comment}
+    assert client.post(where, sent).status_code == 200
+    late = {**sent, f"comment-{score.criterion}": "Sample: written after it was done."}
+    assert client.post(where, late).status_code == 409
+    assert client.post(where, {}).status_code == 409
+    assert list(review.scores.filter(criterion=score.criterion).values_list("level", "comment")) == [
+        (score.level, score.comment)
+    ]
+
+
 def test_panel_is_run_over_http(facilitator, csa_reviewer, client_for):
     subject, client = SubjectFactory(panel=PanelFactory(per_subject=1)), client_for(facilitator)
     base = f"/reviews/panels/{subject.panel.key}"
