@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
@@ -15,6 +16,7 @@ from applications.commission.models import Packet, Sitting
 from applications.commission.packet import is_intact, packet_pdf
 from applications.waivers import services as waivers
 from applications.waivers.models import Waiver
+from portal.core.errors import NotAllowed
 from portal.districts.models import District
 from portal.measures.models import Reading
 from portal.network.models import Pathway
@@ -72,6 +74,27 @@ def test_packet_is_frozen_by_mde_and_never_changes(
         Packet.objects.filter(pk=packet.pk).update(body=[])
     with pytest.raises(DatabaseError), transaction.atomic():
         packet.delete()
+    packet.body = [*packet.body, {"title": "Sample: slipped in."}]
+    assert not is_intact(packet)
+
+
+def test_packet_is_of_what_is_on_the_agenda_while_the_agenda_can_change(
+    ahead: Sitting, packet: Packet, measured_waiver: Waiver, lead: Any, five: list[Any], facilitator: Any
+) -> None:
+    district, pathway = measured_waiver.district, measured_waiver.pathway
+    standard = measured_waiver.provisions.get().standard
+    second = docketed(district, pathway, standard, actor=lead, facilitator=facilitator, title="Taken off (sample)")
+    item = services.add_item(ahead, second, actor=facilitator)
+    services.remove_item(item, actor=facilitator)
+    assert [each["title"] for each in services.freeze_packet(ahead, actor=facilitator).body] == [str(measured_waiver)]
+    with pytest.raises(NotAllowed, match="agenda is empty"):
+        services.freeze_packet(planned(actor=facilitator), actor=facilitator)
+    with pytest.raises(PermissionDenied):
+        services.freeze_packet(ahead, actor=five[0])
+    services.open_sitting(ahead, actor=facilitator)
+    with pytest.raises(PermissionDenied):
+        services.freeze_packet(ahead, actor=facilitator)
+    assert ahead.packets.count() == 2
 
 
 def test_edit_of_a_measure_is_seen_by_the_reviewer_and_leaves_the_packet_as_it_is(

@@ -101,6 +101,14 @@ def test_one_wrong_row_takes_nothing_and_says_where(
     assert draft.provisions.count() == 1
 
 
+def test_fifty_rows_are_read_at_once_and_no_more(draft: Waiver, lead: Any, client_for: Any) -> None:
+    browser, where = client_for(lead), draft.get_absolute_url()
+    rows = [row("2018 13")] * 51
+    assert send(browser, draft, *rows).json()["error"] == "At most 50 rows at once."
+    page = browser.post(f"{where}provisions/import/", {"file": file_of(*rows)}).content.decode()
+    assert "At most 50 rows at once." in page
+
+
 @pytest.mark.parametrize("column", [name for name in COLUMNS if name != "standard"])
 def test_each_question_of_a_standard_is_asked_through_every_door(
     column: str, draft: Waiver, lead: Any, facilitator: Any, client_for: Any

@@ -11,6 +11,7 @@ from applications.waivers import services
 from applications.waivers.models import Partner, SignOff, Waiver
 from applications.waivers.providers import waiting_waivers
 from applications.waivers.queries import lacking, provisions_of
+from portal.accountability.models import Component
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from portal.districts.models import District, Membership
@@ -193,6 +194,16 @@ CHANGES: dict[str, Any] = {
         waiver, file=SimpleUploadedFile("study.pdf", STUDY), title="A study (sample)", supports="Sample", actor=lead
     ),
 }
+
+
+def test_agreement_is_void_once_another_component_is_to_move(written: Waiver, lead: Any, superintendent: Any) -> None:
+    one, two = (Component.objects.create(code=code, name=f"Sample {code}") for code in ("one", "two"))
+    hypothesis = hypothesised(written.provisions.get(), actor=lead, component=one, other_measure="")
+    agree(written, superintendent)
+    assert written.offices_left() == []
+    hypothesis.component = two
+    hypothesis.save()
+    assert written.offices_left() == [(written.district_id, "superintendent")]
 
 
 @pytest.mark.parametrize("what", CHANGES)
