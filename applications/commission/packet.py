@@ -15,6 +15,8 @@ from portal.core.paper import typeset
 from portal.ui.charts import figure
 
 Rows = list[tuple[str, str, str]]
+SAME = "The packet is what was frozen."
+OTHER = "The packet is not what was frozen. Do not rely on it, and tell the department."
 
 
 def entry_of(waiver: Waiver) -> dict[str, Any]:
@@ -104,6 +106,7 @@ def facts_of(packet: Packet, shown: int) -> list[tuple[str, str]]:
         ("Frozen on", date_format(packet.frozen_at, "DATETIME_FORMAT")),
         ("Proposals", str(shown)),
         ("SHA-256 of the whole packet", packet.sha256),
+        ("Compared with it now", SAME if is_intact(packet) else OTHER),
     ]
 
 

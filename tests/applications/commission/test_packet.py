@@ -74,8 +74,11 @@ def test_packet_is_frozen_by_mde_and_never_changes(
         Packet.objects.filter(pk=packet.pk).update(body=[])
     with pytest.raises(DatabaseError), transaction.atomic():
         packet.delete()
-    packet.body = [*packet.body, {"title": "Sample: slipped in."}]
-    assert not is_intact(packet)
+    where = f"{ahead.get_absolute_url()}packet/"
+    assert "The packet is what was frozen." in client_for(five[0]).get(where).content.decode()
+    slipped = [{**packet.body[0], "title": "Sample: slipped in."}]
+    Packet.objects.create(sitting=ahead, number=2, body=slipped, sha256=packet.sha256, frozen_by=facilitator)
+    assert "The packet is not what was frozen." in client_for(five[0]).get(where).content.decode()
 
 
 def test_packet_is_of_what_is_on_the_agenda_while_the_agenda_can_change(
