@@ -12,7 +12,7 @@ from applications.commission.models import Item, Sitting, Vote
 from applications.commission.providers import waiting_votes
 from applications.commission.queries import agenda
 from applications.waivers import services as waivers
-from applications.waivers.models import Provision, Waiver
+from applications.waivers.models import Partner, Provision, Waiver
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from portal.districts.models import District, Office
@@ -239,6 +239,21 @@ def test_member_who_is_tied_has_no_part_and_learns_nothing_before_the_close(
     voted(motion, {five[1]: "yes", five[2]: "no"})
     services.close_sitting(sitting, minutes="x", actor=facilitator)
     assert "Deny" in client_for(five[4]).get(sitting.get_absolute_url()).content.decode()
+
+
+def test_tie_to_any_of_the_proposing_districts_takes_a_member_out(
+    item: Item, provision: Provision, sitting: Sitting, five: list[Any], rival_district: District, lead: Any
+) -> None:
+    motion = moved(item, provision, by=five[0], seconded_by=five[1])
+    voted(motion, {five[4]: "yes"})
+    Partner.objects.create(waiver=provision.waiver, district=rival_district, asked_by=lead)
+    DeclarationFactory(person=five[4], district=rival_district)
+    fresh = Item.objects.get(pk=item.pk)
+    assert [person.has_perm("commission.move", fresh) for person in (five[0], five[4])] == [True, False]
+    with pytest.raises(NotAllowed):
+        services.cast_vote(motion, choice="no", actor=five[4])
+    tally = result(sitting, five[0]).tally
+    assert (tally.yes, tally.no, tally.eligible) == (0, 0, 4)
 
 
 def test_conflict_that_arises_after_the_vote_takes_the_vote_out_of_the_count(
