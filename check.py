@@ -52,7 +52,7 @@ STATIC = {
 }
 TESTS = {
     "unit": [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not browser"],
-    "browser": [*PYTEST, "-n", "2", "-m", "browser and not alone"],
+    "browser": [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "browser and not alone"],
     "timing": [*PYTEST, "-m", "browser and alone"],
 }
 WITH_BROWSER = ("browser", "timing")

@@ -1,6 +1,8 @@
 """The plumbing of the tests itself: a test that commits leaves nothing behind, and no test leaves this machine."""
 
 import socket
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +12,7 @@ from wagtail.models import Page
 
 from portal.accounts.models import User
 from portal.core.models import AuditHead
-from tests.plugins.database import restore_postgres
+from tests.plugins.database import asks_a_database, restore_postgres
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,6 +42,21 @@ def test_connections_to_other_machines_are_refused():
         socket.create_connection(("192.0.2.1", 80), timeout=1)
     with pytest.raises(PermissionError, match="tests stay on this machine"):
         socket.getaddrinfo("example.org", 443)
+
+
+@pytest.mark.parametrize(
+    ("marks", "fixtures", "asks"),
+    [
+        (["django_db"], [], True),
+        ([], ["rows", "db"], True),
+        ([], ["world", "django_db_setup"], True),
+        ([], ["tmp_path"], False),
+        (["before_database"], ["world", "django_db_setup"], False),
+    ],
+)
+def test_what_asks_no_database_is_left_out_on_the_second(marks: list[str], fixtures: list[str], asks: bool) -> None:
+    item: Any = SimpleNamespace(fixturenames=fixtures, get_closest_marker=lambda name: name in marks or None)
+    assert asks_a_database(item) is asks
 
 
 def deadlock() -> OperationalError:

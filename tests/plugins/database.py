@@ -20,6 +20,7 @@ from psycopg.errors import DeadlockDetected
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEPT_TABLES = {"django_migrations"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
 
 
 def migrations_fingerprint(root: Path = ROOT) -> str:
@@ -168,6 +169,26 @@ def restore_once(rows: dict[str, bytes]) -> None:
             if content:
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(content)
+
+
+# What is tried on the second database ---------------------------------------------------
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test asks a database at all: by its fixtures or its mark, unless it says that it is answered before."""
+    if item.get_closest_marker("before_database"):
+        return False
+    return bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))) or bool(
+        item.get_closest_marker("django_db")
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database says the same on the second one: it is run once, on the embedded one."""
+    if connection.vendor == "postgresql":
+        left = [item for item in items if not asks_a_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if asks_a_database(item)]
 
 
 # What pytest-django is given instead of its own ----------------------------------------
