@@ -11,6 +11,7 @@ from applications.evaluations import notifications
 from applications.evaluations.models import Finding, Report
 from applications.evaluations.queries import hypotheses_of
 from applications.evaluations.states import ACCEPT, FILE, RETURN
+from applications.waivers.services import check_free_of
 from portal.core import audit
 from portal.core.errors import NotAllowed
 from portal.core.files import store_upload
@@ -82,6 +83,7 @@ def _check_complete(report: Report) -> None:
 def return_report(report: Report, *, lacking: str, actor: Any) -> Report:
     """Something is lacking; it is not public until it is filed again."""
     fresh = _locked(report, "check", actor)
+    check_free_of(fresh.waiver, actor)
     advance(fresh, RETURN, actor=actor, lacking=lacking)
     fresh.lacking = lacking
     fresh.save(update_fields=["lacking"])
@@ -93,6 +95,7 @@ def return_report(report: Report, *, lacking: str, actor: Any) -> Report:
 def accept_report(report: Report, *, actor: Any) -> Report:
     """It says what it has to say."""
     fresh = _locked(report, "check", actor)
+    check_free_of(fresh.waiver, actor)
     advance(fresh, ACCEPT, actor=actor)
     notifications.report_accepted(fresh)
     return fresh

@@ -15,6 +15,7 @@ from applications.waivers.models import Waiver
 from portal.core.errors import NotAllowed
 from portal.districts.models import District
 from portal.network.models import Pathway
+from tests.factories.conflicts import DeclarationFactory
 from tests.factories.evaluations import filed, written
 from tests.factories.waivers import docketed, granted, standard_of
 
@@ -49,6 +50,18 @@ def test_only_what_is_filed_is_accepted_or_sent_back(final: Report, lead: Any, f
     judged(final, facilitator)
     final.refresh_from_db()
     assert final.state == "accepted"
+
+
+def test_superuser_who_is_tied_judges_nothing_either(final: Report, lead: Any, administrator: Any) -> None:
+    filed(final, actor=lead)
+    DeclarationFactory(person=administrator, district=final.waiver.district)
+    administrator.is_superuser = True
+    with pytest.raises(NotAllowed):
+        services.accept_report(final, actor=administrator)
+    with pytest.raises(NotAllowed):
+        services.return_report(final, lacking="Sample", actor=administrator)
+    final.refresh_from_db()
+    assert final.state == "filed"
 
 
 def test_record_of_a_renewal_holds_what_was_filed_and_nothing_that_is_being_written(
