@@ -56,7 +56,7 @@ OURS = [
     "portal.home",
     *(f"applications.{name}" for name in ("letters", "reviews", "intake")),
     *(f"applications.{name}" for name in ("waivers", "comments", "commission", "evaluations", "impact")),
-    *(f"best_practices.{name}" for name in ("reuse", "library")),
+    *(f"best_practices.{name}" for name in ("improvement", "reuse", "library")),
     *(f"mentorship.{name}" for name in ("matching", "profiles")),
     *(f"plcs.{name}" for name in ("discussion", "initiatives", "meetings", "workgroups")),
     *(f"portal.{name}" for name in ("pages", "worklist", "drafts", "events", "participation", "measures")),

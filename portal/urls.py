@@ -33,6 +33,7 @@ urlpatterns = [
     path("districts/", include("portal.districts.urls")),
     path("schools/", include(schools)),
     path("", include("best_practices.reuse.urls")),
+    path("improvement/", include("best_practices.improvement.urls")),
     path("mentoring/", include("mentorship.profiles.urls")),
     path("mentoring/", include("mentorship.matching.urls")),
     path("plcs/", include("plcs.discussion.urls")),

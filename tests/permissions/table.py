@@ -11,6 +11,7 @@ from tests.permissions.comment_rows import COMMENTS
 from tests.permissions.event_rows import EVENTS
 from tests.permissions.following_rows import FOLLOWING
 from tests.permissions.impact_rows import IMPACT
+from tests.permissions.improvement_rows import IMPROVEMENT
 from tests.permissions.initiative_rows import INITIATIVES
 from tests.permissions.ledger_rows import LEDGER
 from tests.permissions.library_rows import LIBRARY, REUSE
@@ -378,5 +379,6 @@ TABLE = [
     *FOLLOWING,
     *COMMENTS,
     *IMPACT,
+    *IMPROVEMENT,
     *LEDGER,
 ]

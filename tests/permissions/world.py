@@ -48,6 +48,7 @@ from tests.factories.reviews import SubjectFactory, assigned
 from tests.permissions.comment_world import make_comments
 from tests.permissions.event_world import make_events
 from tests.permissions.impact_world import make_impact
+from tests.permissions.improvement_world import make_improvement
 from tests.permissions.initiative_world import make_initiatives
 from tests.permissions.ledger_world import make_ledgers
 from tests.permissions.measure_world import make_measures
@@ -103,6 +104,7 @@ def make_world() -> World:
     make_waivers(world)
     make_comments(world)
     make_impact(world)
+    make_improvement(world)
     make_ledgers(world)
     make_mentoring(world)
     make_worklist(world)

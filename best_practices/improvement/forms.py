@@ -1,0 +1,78 @@
+"""Forms of the work with identified schools."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from best_practices.improvement.models import ArtifactType
+from best_practices.library.privacy import noticed
+from portal.ui.forms import DayField
+
+GIVEN_DAYS = 30
+
+
+class IdentifyForm(forms.Form):
+    """Until when the school gathers its artifacts."""
+
+    artifacts_due_on = DayField(label="Artifacts are due on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["artifacts_due_on"].initial = timezone.localdate() + timedelta(days=GIVEN_DAYS)
+
+
+class ArtifactForm(forms.Form):
+    """A document, and the folder for it. Titles that look like personal data of students are asked about."""
+
+    file = forms.FileField(
+        label="The file", help_text="PDF, Word, Excel, CSV, or a picture; without names of students."
+    )
+    title = forms.CharField(label="Title", max_length=200, help_text="The same title again makes the next version.")
+    folder = forms.ModelChoiceField(label="Folder", queryset=ArtifactType.objects.all(), empty_label="Please choose")
+    description = forms.CharField(
+        label="Description", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean_title(self) -> str:
+        """Without what looks like the name or number of a student."""
+        title: str = " ".join(self.cleaned_data["title"].split())
+        found = noticed(title)
+        if found:
+            raise forms.ValidationError(f"“{found[0][0]}” looks like personal data: {found[0][1]}")
+        return title
+
+
+class ExcuseForm(forms.Form):
+    """Why an artifact is not asked for."""
+
+    reason = forms.CharField(
+        label="Why is it not needed?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The school reads it.",
+    )
+
+
+class AskAgainForm(forms.Form):
+    """What has to be given once more."""
+
+    words = forms.CharField(
+        label="What has to be given once more?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The school reads it word for word.",
+    )
+
+
+class ExitForm(forms.Form):
+    """When and by which rule a school is identified no longer."""
+
+    on = DayField(label="Since when is it identified no longer?")
+    reason = forms.CharField(
+        label="By which rule, with its numbers?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The school reads it, and it stays on record.",
+    )

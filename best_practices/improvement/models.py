@@ -1,0 +1,136 @@
+"""Schools that the state identified, and the artifacts that are looked at before an interview.
+
+The artifacts are those of the review of schools at risk as Mississippi held it in 2017: the last feedback report, the
+last action plan, the monthly updates to the local board, and the plan of the year.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from best_practices.improvement.states import OPEN, SchoolState
+from portal.accounts.models import StateRole
+from portal.core.models import StoredFile
+from portal.districts.models import Membership, Office, School
+
+READING_ROLES = {StateRole.FACILITATOR, StateRole.ADMINISTRATOR, StateRole.OSI_COACH}
+WRITING_OFFICES = (Office.SUPERINTENDENT, Office.INNOVATION_LEAD, Office.PRINCIPAL)
+
+
+class IdentifiedSchoolQuerySet(models.QuerySet["IdentifiedSchool"]):
+    """Identified schools by where they stand and by who may read of their work."""
+
+    def visible_to(self, user: Any) -> "IdentifiedSchoolQuerySet":
+        """For people of a district those of its schools; for MDE and its coaches all."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.state_roles.intersection(READING_ROLES):
+            return self.all()
+        held = Membership.objects.active().filter(user=user)
+        return self.filter(school__district__in=held.values("district"))
+
+    def open(self) -> "IdentifiedSchoolQuerySet":
+        """Not exited."""
+        return self.filter(state__in=OPEN)
+
+
+class IdentifiedSchool(models.Model):
+    """One school from its designation to its exit. Identified again later, it begins anew beside this.
+
+    `reasons` are the designations on which it rests: rows of designation, year and the file that says so.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="identified")
+    state = models.CharField(max_length=12, choices=SchoolState.choices, default=SchoolState.IDENTIFIED)
+    reasons = models.JSONField(default=list)
+    artifacts_due_on = models.DateField()
+    identified_at = models.DateTimeField(default=timezone.now)
+    identified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    exited_on = models.DateField(null=True, blank=True)
+    exit_reason = models.TextField(max_length=1000, blank=True, help_text="By which rule, with its numbers.")
+
+    objects = IdentifiedSchoolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["school__district__name", "school__name", "-identified_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school"], condition=models.Q(state__in=OPEN), name="one_open_identification_per_school"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.school)
+
+    def get_absolute_url(self) -> str:
+        """Where its people find it."""
+        return reverse("improvement:school", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not exited."""
+        return self.state in OPEN
+
+    @property
+    def designations(self) -> str:
+        """The designations in short, each once: CSI, SAR."""
+        return ", ".join(dict.fromkeys(each["designation"] for each in self.reasons))
+
+
+class ArtifactType(models.Model):
+    """A kind of artifact, and the folder that holds it; without a required one no interview is confirmed."""
+
+    name = models.CharField(max_length=120, unique=True)
+    hint = models.CharField(max_length=300, blank=True)
+    is_required = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=50)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Artifact(models.Model):
+    """A document that a school gave. A later one of the same title is its next version; earlier ones stay."""
+
+    identified = models.ForeignKey(IdentifiedSchool, on_delete=models.PROTECT, related_name="artifacts")
+    folder = models.ForeignKey(ArtifactType, on_delete=models.PROTECT, related_name="artifacts")
+    title = models.CharField(max_length=200)
+    description = models.TextField(max_length=1000, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["folder", "title", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identified", "folder", "title", "version"], name="one_artifact_per_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Excuse(models.Model):
+    """A required artifact that is not asked for, with the reason that its school reads."""
+
+    identified = models.ForeignKey(IdentifiedSchool, on_delete=models.PROTECT, related_name="excuses")
+    folder = models.ForeignKey(ArtifactType, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["identified", "folder"], name="one_excuse_per_folder")]
+
+    def __str__(self) -> str:
+        return f"{self.folder} is not asked for"

@@ -1,0 +1,21 @@
+"""Addresses of the work with identified schools."""
+
+from django.urls import path
+
+from best_practices.improvement.views import gathering, schools
+
+app_name = "improvement"
+ONE = "<int:number>/"
+urlpatterns = [
+    path("", schools.schools, name="schools"),
+    path("schools.csv", schools.schools_file, name="schools_file"),
+    path("begin/<int:pk>/", schools.identify, name="identify"),
+    path(ONE, schools.school, name="school"),
+    path(f"{ONE}exit/", schools.exit_school, name="exit"),
+    path(f"{ONE}artifacts/upload/", gathering.upload, name="upload"),
+    path(f"{ONE}artifacts/<int:artifact>/", gathering.artifact_file, name="artifact_file"),
+    path(f"{ONE}artifacts/all.zip", gathering.everything, name="everything"),
+    path(f"{ONE}folders/<int:folder>/excuse/", gathering.excuse, name="excuse"),
+    path(f"{ONE}gather/", gathering.gather, name="gather"),
+    path(f"{ONE}ask-again/", gathering.ask_again, name="ask_again"),
+]

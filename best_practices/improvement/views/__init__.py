@@ -1,0 +1,1 @@
+"""Views of the work with identified schools."""

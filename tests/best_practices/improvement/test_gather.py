@@ -1,0 +1,137 @@
+"""Artifacts: uploaded in versions, excused with a reason, confirmed when all is there, taken away whole."""
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from best_practices.improvement import services
+from best_practices.improvement.models import ArtifactType, IdentifiedSchool
+from portal.core.errors import NotAllowed
+from portal.core.models import OutgoingMail
+from tests.factories.conflicts import DeclarationFactory
+from tests.factories.improvement import PDF, complete, given
+
+pytestmark = pytest.mark.django_db
+
+
+def upload_of(content: bytes = PDF, name: str = "plan.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_artifact_lies_in_its_folder_with_its_versions(
+    work: IdentifiedSchool, folder: ArtifactType, lead: Any, coach: Any, client_for: Any
+) -> None:
+    browser, where = client_for(lead), work.get_absolute_url()
+    sent = {"title": "Feedback (sample)", "folder": folder.pk, "description": "Sample: of May."}
+    for content in (PDF, PDF + b"\n"):
+        assert browser.post(f"{where}artifacts/upload/", {**sent, "file": upload_of(content)}).status_code == 302
+    assert list(work.artifacts.values_list("version", flat=True)) == [2, 1]
+    page = client_for(coach).get(where).content.decode()
+    assert "Feedback (sample), version 2" in page
+    assert "Feedback (sample), version 1" in page
+    assert "Sample: of May." in page
+    newest, first = work.artifacts.all()
+    assert b"".join(browser.get(f"{where}artifacts/{first.pk}/").streaming_content) == PDF
+    assert b"".join(browser.get(f"{where}artifacts/{newest.pk}/").streaming_content) == PDF + b"\n"
+
+
+def test_bad_artifact_is_refused_with_a_sentence_and_nothing_is_kept(
+    work: IdentifiedSchool, folder: ArtifactType, lead: Any, client_for: Any
+) -> None:
+    browser, where = client_for(lead), f"{work.get_absolute_url()}artifacts/upload/"
+    sent = {"title": "Sample", "folder": folder.pk, "description": "Sample: kept."}
+    page = browser.post(where, {**sent, "file": upload_of(b"no pdf")}).content.decode()
+    assert 'href="#id_file"' in page
+    assert "Sample: kept." in page
+    page = browser.post(where, {**sent, "title": "SSN 123-45-6789", "file": upload_of()}).content.decode()
+    assert "looks like personal data" in page
+    page = browser.post(where, {**sent, "folder": 999_999, "file": upload_of()}).content.decode()
+    assert 'href="#id_folder"' in page
+    assert not work.artifacts.exists()
+
+
+def test_school_has_sixty_artifacts_and_no_more(work: IdentifiedSchool, folder: ArtifactType, lead: Any) -> None:
+    for number in range(60):
+        given(work, folder, actor=lead, title=f"Sample {number}")
+    with pytest.raises(NotAllowed, match="at most 60"):
+        given(work, folder, actor=lead, title="One more")
+
+
+def test_only_writers_of_the_district_upload_while_artifacts_are_gathered(
+    work: IdentifiedSchool, folder: ArtifactType, lead: Any, board_president: Any, rival_lead: Any, coach: Any
+) -> None:
+    for person in (board_president, rival_lead, coach):
+        with pytest.raises(PermissionDenied):
+            given(work, folder, actor=person)
+    services.confirm_artifacts(complete(work, actor=lead), actor=coach)
+    with pytest.raises(PermissionDenied):
+        given(work, folder, actor=lead)
+
+
+def test_artifacts_are_complete_when_each_is_there_or_excused(
+    work: IdentifiedSchool, folder: ArtifactType, lead: Any, coach: Any, client_for: Any
+) -> None:
+    browser, where = client_for(coach), work.get_absolute_url()
+    assert browser.post(f"{where}gather/").status_code == 409
+    for each in ArtifactType.objects.filter(is_required=True).exclude(pk=folder.pk):
+        given(work, each, actor=lead)
+    with pytest.raises(NotAllowed, match=folder.name):
+        services.confirm_artifacts(work, actor=coach)
+    browser.post(f"{where}folders/{folder.pk}/excuse/", {"reason": "Sample: there was no interview last year."})
+    assert "Sample: there was no interview last year." in client_for(lead).get(where).content.decode()
+    browser.post(f"{where}gather/")
+    work.refresh_from_db()
+    assert work.state == "gathered"
+    assert OutgoingMail.objects.filter(to=lead.email, subject__startswith="Artifacts complete").exists()
+    browser.post(f"{where}ask-again/", {"words": "Sample: the plan is of another school."})
+    work.refresh_from_db()
+    assert work.state == "identified"
+    assert OutgoingMail.objects.filter(to=lead.email, text__contains="of another school").exists()
+    given(work, folder, actor=lead)
+
+
+def test_excuse_is_for_what_is_asked_for_and_its_reason_can_change(
+    work: IdentifiedSchool, folder: ArtifactType, coach: Any
+) -> None:
+    for reason in ("Sample one", "Sample two"):
+        services.excuse_artifact(work, folder=folder, reason=reason, actor=coach)
+    assert work.excuses.get().reason == "Sample two"
+    with pytest.raises(NotAllowed):
+        services.excuse_artifact(work, folder=ArtifactType.objects.get(is_required=False), reason="x", actor=coach)
+
+
+def test_who_is_tied_judges_nothing(
+    work: IdentifiedSchool, folder: ArtifactType, lead: Any, coach: Any, administrator: Any
+) -> None:
+    complete(work, actor=lead)
+    DeclarationFactory(person=coach, district=work.school.district)
+    DeclarationFactory(person=administrator, district=work.school.district)
+    administrator.is_superuser = True
+    for person, refused in ((coach, PermissionDenied), (administrator, NotAllowed)):
+        with pytest.raises(refused):
+            services.confirm_artifacts(work, actor=person)
+        with pytest.raises(refused):
+            services.excuse_artifact(work, folder=folder, reason="x", actor=person)
+    work.refresh_from_db()
+    assert work.state == "identified"
+
+
+def test_all_artifacts_are_taken_away_in_one_file_also_after_the_exit(
+    work: IdentifiedSchool, folder: ArtifactType, lead: Any, coach: Any, rival_lead: Any, client_for: Any
+) -> None:
+    given(work, folder, actor=lead, title="=1+1")
+    given(work, folder, actor=lead, title="=1+1", content=PDF + b"\n")
+    services.confirm_artifacts(complete(work, actor=lead), actor=coach)
+    services.exit_school(work, on=work.identified_at.date(), reason="Sample", actor=coach)
+    where = f"{work.get_absolute_url()}artifacts/all.zip"
+    assert client_for(rival_lead).get(where).status_code == 404
+    archive = zipfile.ZipFile(io.BytesIO(client_for(lead).get(where).content))
+    rows = list(csv.DictReader(io.StringIO(archive.read("list.csv").decode())))
+    assert len(rows) == 6
+    assert {each["Title"] for each in rows} == {"'=1+1", "Sample artifact"}
+    assert sorted(archive.read(each["File"]) for each in rows if each["Title"] == "'=1+1") == [PDF, PDF + b"\n"]
