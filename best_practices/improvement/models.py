@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from best_practices.improvement.states import OPEN, SchoolState
+from portal.accountability.models import DesignationType
 from portal.accounts.models import StateRole
 from portal.core.models import StoredFile
 from portal.districts.models import Membership, Office, School
@@ -73,6 +74,11 @@ class IdentifiedSchool(models.Model):
     def is_open(self) -> bool:
         """Whether it has not exited."""
         return self.state in OPEN
+
+    @property
+    def why(self) -> list[dict[str, Any]]:
+        """Its reasons, each with the designation in full."""
+        return [{**each, "words": DesignationType(each["designation"]).label} for each in self.reasons]
 
     @property
     def designations(self) -> str:
