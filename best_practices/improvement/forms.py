@@ -1,14 +1,15 @@
 """Forms of the work with identified schools."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from best_practices.improvement.models import ArtifactType
+from best_practices.improvement.models import ArtifactType, SupportKind
 from best_practices.library.privacy import noticed
-from portal.ui.forms import DayField
+from portal.ui.forms import DayField, Radios
 
 GIVEN_DAYS = 30
 
@@ -63,6 +64,22 @@ class AskAgainForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The school reads it word for word.",
+    )
+
+
+class SupportForm(forms.Form):
+    """What was done for a school."""
+
+    kind = forms.ChoiceField(label="What was it?", choices=SupportKind.choices, widget=Radios)
+    on = DayField(label="On which day?")
+    hours = forms.DecimalField(
+        label="How many hours?", required=False, min_value=Decimal("0.25"), max_value=24, max_digits=4, decimal_places=2
+    )
+    words = forms.CharField(
+        label="What was done, and what comes next?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The school reads it. Without names of students.",
     )
 
 

@@ -4,6 +4,7 @@ The artifacts are those of the review of schools at risk as Mississippi held it 
 last action plan, the monthly updates to the local board, and the plan of the year.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from portal.core.models import StoredFile
 from portal.districts.models import Membership, Office, School
 
 READING_ROLES = {StateRole.FACILITATOR, StateRole.ADMINISTRATOR, StateRole.OSI_COACH}
+SILENT_DAYS = 30
 WRITING_OFFICES = (Office.SUPERINTENDENT, Office.INNOVATION_LEAD, Office.PRINCIPAL)
 
 
@@ -37,6 +39,17 @@ class IdentifiedSchoolQuerySet(models.QuerySet["IdentifiedSchool"]):
         """Not exited."""
         return self.filter(state__in=OPEN)
 
+    def with_last_support(self) -> "IdentifiedSchoolQuerySet":
+        """Each with `last_support`, the day of the last technical assistance, if there was any."""
+        ordered = self.order_by(*IdentifiedSchool._meta.ordering)  # what is grouped has no order of its own
+        return ordered.annotate(last_support=models.Max("supports__on"))
+
+    def silent(self) -> "IdentifiedSchoolQuerySet":
+        """Open, begun more than thirty days ago, and without technical assistance for as long."""
+        day = timezone.localdate() - timedelta(days=SILENT_DAYS)
+        heard = Support.objects.filter(on__gte=day).values("identified")
+        return self.open().filter(identified_at__date__lt=day).exclude(pk__in=heard)
+
 
 class IdentifiedSchool(models.Model):
     """One school from its designation to its exit. Identified again later, it begins anew beside this.
@@ -52,6 +65,8 @@ class IdentifiedSchool(models.Model):
     identified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     exited_on = models.DateField(null=True, blank=True)
     exit_reason = models.TextField(max_length=1000, blank=True, help_text="By which rule, with its numbers.")
+
+    last_support: date | None  # given by `with_last_support`
 
     objects = IdentifiedSchoolQuerySet.as_manager()
 
@@ -140,3 +155,30 @@ class Excuse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.folder} is not asked for"
+
+
+class SupportKind(models.TextChoices):
+    """How the state helped."""
+
+    VISIT = "visit", "Visit to the school"
+    TRAINING = "training", "Training"
+    CALL = "call", "Call or video"
+    RESOURCES = "resources", "Resources shared"
+
+
+class Support(models.Model):
+    """Technical assistance to a school: what was done on a day, and how long it took. Its district reads it."""
+
+    identified = models.ForeignKey(IdentifiedSchool, on_delete=models.PROTECT, related_name="supports")
+    kind = models.CharField(max_length=10, choices=SupportKind.choices)
+    on = models.DateField()
+    hours = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    words = models.TextField(max_length=2000)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.on:%B} {self.on.day}, {self.on.year}"

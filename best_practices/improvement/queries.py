@@ -1,11 +1,19 @@
 """Identified schools as they are listed, and the artifacts of one as they are gathered."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
-from best_practices.improvement.models import Artifact, ArtifactType, Excuse, IdentifiedSchool, IdentifiedSchoolQuerySet
+from best_practices.improvement.models import (
+    Artifact,
+    ArtifactType,
+    Excuse,
+    IdentifiedSchool,
+    IdentifiedSchoolQuerySet,
+    Support,
+)
 from best_practices.improvement.states import SchoolState
 from portal.accountability.models import Designation, DesignationType
 
@@ -16,6 +24,7 @@ class Criteria:
 
     state: str = ""
     designation: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,9 @@ class Folder:
 
 def listed(user: Any, criteria: Criteria) -> IdentifiedSchoolQuerySet:
     """The identified schools that this reader may know, as asked for."""
-    found = IdentifiedSchool.objects.visible_to(user).select_related("school__district")
+    found = IdentifiedSchool.objects.visible_to(user).with_last_support().select_related("school__district")
+    if criteria.silent:
+        found = found.silent()
     if criteria.state in SchoolState.values:
         found = found.filter(state=criteria.state)
     if criteria.designation in DesignationType.values:
@@ -59,6 +70,13 @@ def folders_of(identified: IdentifiedSchool) -> list[Folder]:
 def lacking(identified: IdentifiedSchool) -> list[Folder]:
     """The folders in which something is lacking."""
     return [folder for folder in folders_of(identified) if folder.is_lacking]
+
+
+def load(since: date) -> list[Any]:
+    """What each coach did since a day: how often, for how many schools, how many hours; one query."""
+    found = Support.objects.filter(on__gte=since).values("noted_by__name")
+    told = found.annotate(times=Count("pk"), schools=Count("identified", distinct=True), hours=Sum("hours"))
+    return list(told.order_by("noted_by__name", "noted_by"))
 
 
 def designated_this_year() -> QuerySet[Designation]:

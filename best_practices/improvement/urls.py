@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from best_practices.improvement.views import gathering, schools
+from best_practices.improvement.views import gathering, schools, supporting
 
 app_name = "improvement"
 ONE = "<int:number>/"
 urlpatterns = [
     path("", schools.schools, name="schools"),
     path("schools.csv", schools.schools_file, name="schools_file"),
+    path("load/", supporting.load, name="load"),
     path("begin/<int:pk>/", schools.identify, name="identify"),
     path(ONE, schools.school, name="school"),
+    path(f"{ONE}support/", supporting.support, name="support"),
     path(f"{ONE}exit/", schools.exit_school, name="exit"),
     path(f"{ONE}artifacts/upload/", gathering.upload, name="upload"),
     path(f"{ONE}artifacts/<int:artifact>/", gathering.artifact_file, name="artifact_file"),

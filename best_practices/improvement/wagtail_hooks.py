@@ -8,7 +8,12 @@ from best_practices.improvement import states
 from portal.core import audit
 from portal.core.states import moves_of
 
-FACTS = {"identify": "Work with a school begun", "upload": "Artifact given", "excuse": "Artifact not asked for"}
+FACTS = {
+    "identify": "Work with a school begun",
+    "upload": "Artifact given",
+    "excuse": "Artifact not asked for",
+    "support": "Support noted",
+}
 
 
 @hooks.register("register_log_actions")

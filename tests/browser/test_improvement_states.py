@@ -1,11 +1,14 @@
 """The work with identified schools, in every state, as each reader sees it; the first step by a school, three ways."""
 
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from best_practices.improvement import services
-from best_practices.improvement.models import ArtifactType
+from best_practices.improvement.models import ArtifactType, IdentifiedSchool
 from portal.districts.models import District
 from tests.browser.hand import WAYS, Hand
 from tests.browser.look import Visit, press, see
@@ -65,6 +68,15 @@ def test_improvement_is_clean_in_every_state(
         visit(person, where, f"improvement-identified-{name}")
     services.confirm_artifacts(complete(work, actor=lead), actor=coach)
     visit(coach, where, "improvement-gathered")
+    visit(coach, "/improvement/load/", "improvement-load-empty")
+    page = visit(coach, f"{where}support/", "improvement-support")
+    page.get_by_label("On which day?").fill("2099-01-01")
+    press(page, "Note it")
+    see(page, "improvement-support-errors")
+    day = timezone.localdate() - timedelta(days=35)
+    services.note_support(work, kind="visit", on=day, hours=Decimal("2.5"), words="Sample: we read it.", actor=coach)
+    IdentifiedSchool.objects.update(identified_at=timezone.now() - timedelta(days=60))
+    visit(coach, "/improvement/load/", "improvement-load")
     page = visit(coach, f"{where}ask-again/", "improvement-ask-again")
     press(page, "Ask")
     see(page, "improvement-ask-again-errors")

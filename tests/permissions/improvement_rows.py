@@ -14,6 +14,7 @@ JUDGES = "visitor login, facilitator osi_coach 200, administrator district 403, 
 JUDGED = JUDGES.replace("200", "on")
 CLOSED = f"visitor login, {KNOWN} 403, rest 404"
 BEGINS = "visitor login, facilitator osi_coach 200, rest 403"
+SUPPORT = {"kind": "call", "on": "{today}", "hours": "1", "words": "Sample"}
 IMPROVEMENT = [
     Row("improvement:schools", LISTS),
     Row("improvement:schools_file", LISTS),
@@ -38,6 +39,9 @@ IMPROVEMENT = [
     Row("improvement:gather", NEVER, CLOSED, DONE),
     Row("improvement:ask_again", JUDGES, JUDGED, DONE, {"words": "Sample"}),
     Row("improvement:ask_again", CLOSED, CLOSED, GOING, {"words": "Sample"}),
+    Row("improvement:support", JUDGES, JUDGED, DONE, SUPPORT),
+    Row("improvement:support", CLOSED, CLOSED, LEFT, SUPPORT),
+    Row("improvement:load", "visitor login, facilitator osi_coach administrator 200, rest 403"),
     Row("improvement:exit", JUDGES, JUDGED, GOING, {"on": "{today}", "reason": "Sample"}),
     Row("improvement:exit", CLOSED, CLOSED, LEFT, {"on": "{today}", "reason": "Sample"}),
 ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from best_practices.improvement import services
 from best_practices.improvement.models import ArtifactType
 from portal.districts.models import District
@@ -20,6 +22,7 @@ def make_improvement(world: Any) -> None:
     artifact = given(work, folder, actor=lead, **words)
     services.excuse_artifact(work, folder=other, reason=world.canary("excuse"), actor=coach)
     done = gathered(second, actor=coach, by=lead)
+    services.note_support(done, kind="call", on=timezone.localdate(), words=world.canary("support"), actor=coach)
     left = exited(third, actor=coach, by=lead, reason=world.canary("exit_reason"))
     DesignationFactory(school=fourth, designation="TSI")
     world.facts |= {"identified": work.pk, "identified_done": done.pk, "identified_left": left.pk}

@@ -35,6 +35,7 @@ OPTIONAL = {
     "library:begin": {"source"},
     "library:keep_search": {"mails"},
     "districts:approve": {"ends_on"},
+    "improvement:support": {"hours"},
     "accountability:new": {"kind", "year", "file"},
     "mentoring:write_offer": {"takes_groups"},
     "mentoring:write_request": {"pathway"},

@@ -18,6 +18,6 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("improvement", "0001_identified")]
+    dependencies = [("improvement", "0001_schools")]
 
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]

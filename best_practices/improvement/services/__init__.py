@@ -2,6 +2,7 @@
 
 from best_practices.improvement.services.gathering import ask_again, confirm_artifacts, excuse_artifact, upload_artifact
 from best_practices.improvement.services.identifying import exit_school, identify_school
+from best_practices.improvement.services.supporting import note_support
 
 __all__ = [
     "ask_again",
@@ -9,5 +10,6 @@ __all__ = [
     "excuse_artifact",
     "exit_school",
     "identify_school",
+    "note_support",
     "upload_artifact",
 ]

@@ -22,12 +22,13 @@ from portal.core.sheets import csv_answer
 from portal.districts.models import School
 
 ON_A_PAGE = 25
-HEADER = ["School", "District", "Designations", "State", "Artifacts due", "Since", "Exited", "Why"]
+MOST_SUPPORTS = 100
+HEADER = ["School", "District", "Designations", "State", "Artifacts due", "Since", "Last support", "Exited", "Why"]
 
 
 def criteria_of(request: HttpRequest) -> Criteria:
     """What the address asks for."""
-    return Criteria(request.GET.get("state", ""), request.GET.get("designation", ""))
+    return Criteria(request.GET.get("state", ""), request.GET.get("designation", ""), "silent" in request.GET)
 
 
 @require_safe
@@ -39,6 +40,7 @@ def schools(request: HttpRequest) -> HttpResponse:
     may_identify = request.user.has_perm("improvement.identify")
     context: dict[str, Any] = {"page": page, "criteria": criteria, "query": request.GET.urlencode()}
     context |= {"states": SchoolState.choices, "designations": DesignationType.choices}
+    context["may_read_load"] = request.user.has_perm("improvement.read_load")
     context["not_begun"] = designated_this_year()[:ON_A_PAGE] if may_identify else []
     return render(request, "improvement/schools.html", context)
 
@@ -55,6 +57,7 @@ def schools_file(request: HttpRequest) -> HttpResponse:
             each.get_state_display(),
             each.artifacts_due_on,
             each.identified_at.date(),
+            each.last_support,
             each.exited_on,
             each.exit_reason,
         )
@@ -74,12 +77,13 @@ def school(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
         "folders": folders,
         "lacking": [folder for folder in folders if folder.is_lacking],
         "earlier": earlier_of(identified),
+        "supports": identified.supports.select_related("noted_by")[:MOST_SUPPORTS],
         "may": {verb: user.has_perm(f"improvement.{verb}", identified) for verb in VERBS},
     }
     return render(request, "improvement/school.html", context)
 
 
-VERBS = ("upload", "excuse", "gather", "ask_again", "exit")
+VERBS = ("upload", "excuse", "gather", "ask_again", "support", "exit")
 
 
 @require_http_methods(FORMS)
