@@ -83,6 +83,25 @@ class SupportForm(forms.Form):
     )
 
 
+class AskSupportForm(forms.Form):
+    """What a school needs of the state."""
+
+    words = forms.CharField(
+        label="What do you need?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="The state’s coaches read it. Without names of students.",
+    )
+
+
+class AnswerForm(forms.Form):
+    """What a coach answers."""
+
+    answer = forms.CharField(
+        label="Your answer", max_length=2000, widget=forms.Textarea(attrs={"rows": 5}), help_text="The school reads it."
+    )
+
+
 class ExitForm(forms.Form):
     """When and by which rule a school is identified no longer."""
 

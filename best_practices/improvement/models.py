@@ -19,6 +19,7 @@ from portal.core.models import StoredFile
 from portal.districts.models import Membership, Office, School
 
 READING_ROLES = {StateRole.FACILITATOR, StateRole.ADMINISTRATOR, StateRole.OSI_COACH}
+ORDER = ["school__district__name", "school__name", "-identified_at"]
 SILENT_DAYS = 30
 WRITING_OFFICES = (Office.SUPERINTENDENT, Office.INNOVATION_LEAD, Office.PRINCIPAL)
 
@@ -41,7 +42,7 @@ class IdentifiedSchoolQuerySet(models.QuerySet["IdentifiedSchool"]):
 
     def with_last_support(self) -> "IdentifiedSchoolQuerySet":
         """Each with `last_support`, the day of the last technical assistance, if there was any."""
-        ordered = self.order_by(*IdentifiedSchool._meta.ordering)  # what is grouped has no order of its own
+        ordered = self.order_by(*ORDER)  # what is grouped has no order of its own
         return ordered.annotate(last_support=models.Max("supports__on"))
 
     def silent(self) -> "IdentifiedSchoolQuerySet":
@@ -71,7 +72,7 @@ class IdentifiedSchool(models.Model):
     objects = IdentifiedSchoolQuerySet.as_manager()
 
     class Meta:
-        ordering = ["school__district__name", "school__name", "-identified_at"]
+        ordering = ORDER
         constraints = [
             models.UniqueConstraint(
                 fields=["school"], condition=models.Q(state__in=OPEN), name="one_open_identification_per_school"
@@ -182,3 +183,23 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.on:%B} {self.on.day}, {self.on.year}"
+
+
+class SupportRequest(models.Model):
+    """A school asks the state for help, and a coach answers; both stay on the school's page."""
+
+    identified = models.ForeignKey(IdentifiedSchool, on_delete=models.PROTECT, related_name="requests")
+    words = models.TextField(max_length=2000)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    answer = models.TextField(max_length=2000, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.identified}: support asked for"

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from best_practices.improvement.models import WRITING_OFFICES, IdentifiedSchool
-from portal.accounts.models import User
+from best_practices.improvement.models import WRITING_OFFICES, IdentifiedSchool, SupportRequest
+from portal.accounts.models import StateRole, User
 from portal.core import mail
 from portal.districts.models import Membership
 
@@ -43,3 +43,21 @@ def artifacts_asked_again(identified: IdentifiedSchool, words: str) -> None:
 def school_exited(identified: IdentifiedSchool) -> None:
     """To the district: the school is identified no longer."""
     _told(identified, "exited")
+
+
+def support_asked(request: SupportRequest) -> None:
+    """To the coaches: a school asks for help."""
+    key, to = f"improvement-asked-{request.pk}", User.objects.holding(StateRole.OSI_COACH)
+    mail.post(
+        f"{FOLDER}/support_asked.txt",
+        to=to,
+        key=key,
+        about=request.identified,
+        permission="improvement.support",
+        request=request,
+    )
+
+
+def request_answered(request: SupportRequest) -> None:
+    """To the district: a coach answered."""
+    _told(request.identified, "request_answered", request=request)

@@ -12,6 +12,7 @@ from portal.conflicts.queries import is_tied
 from portal.districts.policies import holds_office, is_in_a_district, is_member
 
 is_reader_for_the_state = holds(*READING_ROLES)
+is_coach = holds(StateRole.OSI_COACH)
 is_guide = holds(StateRole.FACILITATOR, StateRole.OSI_COACH)
 
 
@@ -61,4 +62,5 @@ rules.add_perm("improvement.gather", judges & is_gathering)
 rules.add_perm("improvement.ask_again", judges & is_gathered)
 rules.add_perm("improvement.exit", judges & is_open)
 rules.add_perm("improvement.support", is_guide & is_open)
+rules.add_perm("improvement.ask_support", writes_for_it & is_open)
 rules.add_perm("improvement.read_load", is_reader_for_the_state)

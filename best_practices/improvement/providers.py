@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.formats import date_format
 
-from best_practices.improvement.models import WRITING_OFFICES, IdentifiedSchool
-from best_practices.improvement.states import SchoolState
+from best_practices.improvement.models import WRITING_OFFICES, IdentifiedSchool, SupportRequest
+from best_practices.improvement.policies import is_coach
+from best_practices.improvement.states import OPEN, SchoolState
 from portal.core.dates import last_moment
 from portal.districts.models import School
 from portal.districts.policies import holds_office, offices_of
@@ -31,6 +33,21 @@ def waiting_artifacts(user: Any) -> Iterator[Waiting]:
             due=last_moment(each.artifacts_due_on),
             state=each.state,
             state_words=each.get_state_display().lower(),
+        )
+
+
+def waiting_requests(user: Any) -> Iterator[Waiting]:
+    """For coaches: what schools ask for, until it is answered; one query."""
+    if not is_coach(user):
+        return
+    found = SupportRequest.objects.filter(answered_at=None, identified__state__in=OPEN)
+    for each in found.select_related("identified__school__district").order_by("asked_at")[:MOST]:
+        yield Waiting(
+            words=f"Support asked for: {each.identified}",
+            url=each.identified.get_absolute_url(),
+            note=f"{each.identified.school.district}, since {date_format(each.asked_at, 'SHORT_DATE_FORMAT')}.",
+            state="open",
+            state_words="open",
         )
 
 

@@ -13,6 +13,8 @@ FACTS = {
     "upload": "Artifact given",
     "excuse": "Artifact not asked for",
     "support": "Support noted",
+    "ask_support": "Support asked for",
+    "answer_request": "Request for support answered",
 }
 
 

@@ -23,7 +23,8 @@ def make_improvement(world: Any) -> None:
     services.excuse_artifact(work, folder=other, reason=world.canary("excuse"), actor=coach)
     done = gathered(second, actor=coach, by=lead)
     services.note_support(done, kind="call", on=timezone.localdate(), words=world.canary("support"), actor=coach)
+    asked = services.ask_support(done, words=world.canary("support_asked"), actor=lead)
     left = exited(third, actor=coach, by=lead, reason=world.canary("exit_reason"))
     DesignationFactory(school=fourth, designation="TSI")
     world.facts |= {"identified": work.pk, "identified_done": done.pk, "identified_left": left.pk}
-    world.facts |= {"artifact": artifact.pk, "folder": folder.pk, "designated": fourth.pk}
+    world.facts |= {"artifact": artifact.pk, "folder": folder.pk, "designated": fourth.pk, "support_asked": asked.pk}

@@ -2,10 +2,12 @@
 
 from best_practices.improvement.services.gathering import ask_again, confirm_artifacts, excuse_artifact, upload_artifact
 from best_practices.improvement.services.identifying import exit_school, identify_school
-from best_practices.improvement.services.supporting import note_support
+from best_practices.improvement.services.supporting import answer_request, ask_support, note_support
 
 __all__ = [
+    "answer_request",
     "ask_again",
+    "ask_support",
     "confirm_artifacts",
     "excuse_artifact",
     "exit_school",

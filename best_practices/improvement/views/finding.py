@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from best_practices.improvement.models import Artifact, IdentifiedSchool
+from best_practices.improvement.models import Artifact, IdentifiedSchool, SupportRequest
 from best_practices.improvement.queries import Folder, folders_of
 
 FORMS = ["GET", "HEAD", "POST"]
@@ -26,3 +26,8 @@ def folder_of(identified: IdentifiedSchool, number: int) -> Folder:
 def artifact_of(identified: IdentifiedSchool, number: int) -> Artifact:
     """One of its artifacts, whichever version."""
     return get_object_or_404(identified.artifacts.select_related("file"), pk=number)
+
+
+def request_of(identified: IdentifiedSchool, number: int) -> SupportRequest:
+    """One of its requests for support."""
+    return get_object_or_404(identified.requests.select_related("identified__school", "asked_by"), pk=number)

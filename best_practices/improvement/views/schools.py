@@ -77,13 +77,14 @@ def school(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
         "folders": folders,
         "lacking": [folder for folder in folders if folder.is_lacking],
         "earlier": earlier_of(identified),
+        "requests": identified.requests.select_related("asked_by", "answered_by")[:MOST_SUPPORTS],
         "supports": identified.supports.select_related("noted_by")[:MOST_SUPPORTS],
         "may": {verb: user.has_perm(f"improvement.{verb}", identified) for verb in VERBS},
     }
     return render(request, "improvement/school.html", context)
 
 
-VERBS = ("upload", "excuse", "gather", "ask_again", "support", "exit")
+VERBS = ("upload", "excuse", "gather", "ask_again", "support", "ask_support", "exit")
 
 
 @require_http_methods(FORMS)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from best_practices.improvement import queries, services
-from best_practices.improvement.forms import SupportForm
+from best_practices.improvement.forms import AnswerForm, AskSupportForm, SupportForm
 from best_practices.improvement.models import SILENT_DAYS, IdentifiedSchool
-from best_practices.improvement.views.finding import FORMS, identified_for
+from best_practices.improvement.views.finding import FORMS, identified_for, request_of
 from portal.core.errors import NotAllowed
 from portal.core.policies import requires
 
@@ -34,6 +34,37 @@ def support(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
             return redirect(identified)
     context = {"identified": identified, "form": form, "has_errors": bool(form.errors)}
     return render(request, "improvement/support.html", context)
+
+
+@require_http_methods(FORMS)
+@requires("improvement.ask_support", on=identified_for)
+def ask_support(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
+    """The school asks the state for help."""
+    form = AskSupportForm(request.POST or None)
+    if form.is_valid():
+        services.ask_support(identified, **form.cleaned_data, actor=request.user)
+        messages.success(request, "Asked. The state’s coaches have mail.")
+        return redirect(identified)
+    context = {"identified": identified, "form": form, "has_errors": bool(form.errors)}
+    return render(request, "improvement/ask_support.html", context)
+
+
+@require_http_methods(FORMS)
+@requires("improvement.support", on=identified_for)
+def answer_request(request: HttpRequest, identified: IdentifiedSchool, asked: int) -> HttpResponse:
+    """A coach answers what a school asked for."""
+    found = request_of(identified, asked)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.answer_request(found, **form.cleaned_data, actor=request.user)
+        except NotAllowed as refused:
+            form.add_error("answer", str(refused))
+        else:
+            messages.success(request, "Answered. The school has mail.")
+            return redirect(identified)
+    context = {"identified": identified, "asked": found, "form": form, "has_errors": bool(form.errors)}
+    return render(request, "improvement/answer_request.html", context)
 
 
 @require_safe

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from best_practices.improvement import services
 from best_practices.improvement.models import IdentifiedSchool
+from best_practices.improvement.providers import waiting_requests
 from best_practices.improvement.queries import load
 from portal.core.errors import NotAllowed
+from portal.core.models import OutgoingMail
 from portal.districts.models import District
 from tests.factories.districts import SchoolFactory
 from tests.factories.improvement import identified
@@ -109,3 +111,36 @@ def test_load_asks_as_many_questions_for_one_three_and_fifty(
             helped(made, coach, days=40)
         with django_assert_num_queries(QUERIES):
             browser.get("/improvement/load/")
+
+
+def test_school_asks_for_support_and_a_coach_answers_once(
+    work: IdentifiedSchool, coach: Any, lead: Any, rival_lead: Any, facilitator: Any, client_for: Any
+) -> None:
+    where = work.get_absolute_url()
+    client_for(lead).post(f"{where}support/ask/", {"words": "Sample: help with attendance."})
+    asked = work.requests.get()
+    assert OutgoingMail.objects.filter(to=coach.email, text__contains="help with attendance").exists()
+    (wait,) = waiting_requests(coach)
+    assert wait.url == where
+    assert list(waiting_requests(facilitator)) == list(waiting_requests(lead)) == []
+    assert "not answered yet" in client_for(lead).get(where).content.decode()
+    browser, answer = client_for(coach), f"{where}support/requests/{asked.pk}/answer/"
+    assert "help with attendance" in browser.get(answer).content.decode()
+    browser.post(answer, {"answer": "Sample: I come on Monday."})
+    assert "Sample: I come on Monday." in client_for(lead).get(where).content.decode()
+    assert OutgoingMail.objects.filter(to=lead.email, text__contains="I come on Monday").exists()
+    assert "This was answered already." in browser.post(answer, {"answer": "Sample: twice."}).content.decode()
+    assert list(waiting_requests(coach)) == []
+    for person in (rival_lead, lead):
+        with pytest.raises(PermissionDenied):
+            services.answer_request(asked, answer="x", actor=person)
+    with pytest.raises(PermissionDenied):
+        services.ask_support(work, words="x", actor=coach)
+
+
+def test_request_of_an_exited_school_waits_no_longer(work: IdentifiedSchool, coach: Any, lead: Any) -> None:
+    services.ask_support(work, words="Sample", actor=lead)
+    services.exit_school(work, on=ago(0), reason="Sample", actor=coach)
+    assert list(waiting_requests(coach)) == []
+    with pytest.raises(PermissionDenied):
+        services.ask_support(work, words="x", actor=lead)
