@@ -12,6 +12,7 @@ KNOWN = "facilitator osi_coach administrator district"
 WRITES = "visitor login, writers 200, facilitator osi_coach administrator district 403, rest 404"
 JUDGES = "visitor login, facilitator osi_coach 200, administrator district 403, rest 404"
 JUDGED = JUDGES.replace("200", "on")
+UNKNOWN = JUDGES.replace("200", "404")
 CLOSED = f"visitor login, {KNOWN} 403, rest 404"
 BEGINS = "visitor login, facilitator osi_coach 200, rest 403"
 SUPPORT = {"kind": "call", "on": "{today}", "hours": "1", "words": "Sample"}
@@ -44,7 +45,7 @@ IMPROVEMENT = [
     Row("improvement:ask_support", WRITES, WRITES.replace("200", "on"), DONE, {"words": "Sample"}),
     Row("improvement:ask_support", CLOSED, CLOSED, LEFT, {"words": "Sample"}),
     Row("improvement:answer_request", JUDGES, JUDGED, {**DONE, "asked": "support_asked"}, {"answer": "Sample"}),
-    Row("improvement:answer_request", JUDGES.replace("200", "404"), at={**GOING, "asked": "support_asked"}),
+    Row("improvement:answer_request", UNKNOWN, UNKNOWN, {**GOING, "asked": "support_asked"}),
     Row("improvement:load", "visitor login, facilitator osi_coach administrator 200, rest 403"),
     Row("improvement:exit", JUDGES, JUDGED, GOING, {"on": "{today}", "reason": "Sample"}),
     Row("improvement:exit", CLOSED, CLOSED, LEFT, {"on": "{today}", "reason": "Sample"}),
