@@ -14,6 +14,10 @@ from portal.ui.forms import DayField, Radios
 GIVEN_DAYS = 30
 
 
+def _words(label: str, longest: int, hint: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": 4}), help_text=hint)
+
+
 class IdentifyForm(forms.Form):
     """Until when the school gathers its artifacts."""
 
@@ -48,23 +52,13 @@ class ArtifactForm(forms.Form):
 class ExcuseForm(forms.Form):
     """Why an artifact is not asked for."""
 
-    reason = forms.CharField(
-        label="Why is it not needed?",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The school reads it.",
-    )
+    reason = _words("Why is it not needed?", 500, "The school reads it.")
 
 
 class AskAgainForm(forms.Form):
     """What has to be given once more."""
 
-    words = forms.CharField(
-        label="What has to be given once more?",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The school reads it word for word.",
-    )
+    words = _words("What has to be given once more?", 1000, "The school reads it word for word.")
 
 
 class SupportForm(forms.Form):
@@ -75,40 +69,23 @@ class SupportForm(forms.Form):
     hours = forms.DecimalField(
         label="How many hours?", required=False, min_value=Decimal("0.25"), max_value=24, max_digits=4, decimal_places=2
     )
-    words = forms.CharField(
-        label="What was done, and what comes next?",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The school reads it. Without names of students.",
-    )
+    words = _words("What was done, and what comes next?", 2000, "The school reads it. Without names of students.")
 
 
 class AskSupportForm(forms.Form):
     """What a school needs of the state."""
 
-    words = forms.CharField(
-        label="What do you need?",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="The state’s coaches read it. Without names of students.",
-    )
+    words = _words("What do you need?", 2000, "The state’s coaches read it. Without names of students.")
 
 
 class AnswerForm(forms.Form):
     """What a coach answers."""
 
-    answer = forms.CharField(
-        label="Your answer", max_length=2000, widget=forms.Textarea(attrs={"rows": 5}), help_text="The school reads it."
-    )
+    answer = _words("Your answer", 2000, "The school reads it.")
 
 
 class ExitForm(forms.Form):
     """When and by which rule a school is identified no longer."""
 
     on = DayField(label="Since when is it identified no longer?")
-    reason = forms.CharField(
-        label="By which rule, with its numbers?",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The school reads it, and it stays on record.",
-    )
+    reason = _words("By which rule, with its numbers?", 1000, "The school reads it, and it stays on record.")

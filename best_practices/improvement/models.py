@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from best_practices.improvement.states import OPEN, SchoolState
+from best_practices.reuse.models import of_schools_read_by
 from portal.accountability.models import DesignationType
-from portal.accounts.models import StateRole
 from portal.core.models import StoredFile
-from portal.districts.models import Membership, Office, School
+from portal.districts.models import Office, School
 
-READING_ROLES = {StateRole.FACILITATOR, StateRole.ADMINISTRATOR, StateRole.OSI_COACH}
 ORDER = ["school__district__name", "school__name", "-identified_at"]
 SILENT_DAYS = 30
 WRITING_OFFICES = (Office.SUPERINTENDENT, Office.INNOVATION_LEAD, Office.PRINCIPAL)
@@ -29,12 +28,7 @@ class IdentifiedSchoolQuerySet(models.QuerySet["IdentifiedSchool"]):
 
     def visible_to(self, user: Any) -> "IdentifiedSchoolQuerySet":
         """For people of a district those of its schools; for MDE and its coaches all."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.state_roles.intersection(READING_ROLES):
-            return self.all()
-        held = Membership.objects.active().filter(user=user)
-        return self.filter(school__district__in=held.values("district"))
+        return self.filter(of_schools_read_by(user))
 
     def open(self) -> "IdentifiedSchoolQuerySet":
         """Not exited."""

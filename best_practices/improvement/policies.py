@@ -4,14 +4,14 @@ from typing import Any
 
 import rules
 
-from best_practices.improvement.models import READING_ROLES, WRITING_OFFICES, IdentifiedSchool
+from best_practices.improvement.models import WRITING_OFFICES, IdentifiedSchool
 from best_practices.improvement.states import SchoolState
+from best_practices.reuse.policies import is_reader_for_the_state
 from portal.accounts.models import StateRole
 from portal.accounts.policies import holds
 from portal.conflicts.queries import is_tied
 from portal.districts.policies import holds_office, is_in_a_district, is_member
 
-is_reader_for_the_state = holds(*READING_ROLES)
 is_coach = holds(StateRole.OSI_COACH)
 is_guide = holds(StateRole.FACILITATOR, StateRole.OSI_COACH)
 

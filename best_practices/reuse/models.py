@@ -18,17 +18,22 @@ READING_ROLES = {StateRole.FACILITATOR, StateRole.ADMINISTRATOR, StateRole.OSI_C
 ADOPTING_OFFICES = (Office.SUPERINTENDENT, Office.BOARD_PRESIDENT, Office.INNOVATION_LEAD, Office.PRINCIPAL)
 
 
+def of_schools_read_by(user: Any) -> models.Q:
+    """What has a school, for who reads of it: people of its district, MDE and its coaches."""
+    if not user.is_authenticated:
+        return models.Q(pk__in=[])
+    if user.state_roles.intersection(READING_ROLES):
+        return models.Q()
+    held = Membership.objects.active().filter(user=user)
+    return models.Q(school__district__in=held.values("district"))
+
+
 class AdoptionQuerySet(models.QuerySet["Adoption"]):
     """Adoptions by where they stand and by who may read them."""
 
     def visible_to(self, user: Any) -> "AdoptionQuerySet":
         """For people of a district those of its schools; for MDE and its coaches all."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.state_roles.intersection(READING_ROLES):
-            return self.all()
-        held = Membership.objects.active().filter(user=user)
-        return self.filter(school__district__in=held.values("district"))
+        return self.filter(of_schools_read_by(user))
 
     def open(self) -> "AdoptionQuerySet":
         """Planned or going on."""
