@@ -58,10 +58,21 @@ TESTS = {
 WITH_BROWSER = ("browser", "timing")
 SLOW = (
     "tests/permissions",
-    "tests/best_practices/reuse",
     "tests/journeys",
     "tests/test_commands.py",
+    "tests/applications/commission/test_canaries.py",
+    "tests/applications/commission/test_machine.py",
+    "tests/applications/impact/test_matrix.py",
+    "tests/applications/intake/test_machine.py",
+    "tests/applications/intake/test_places_race.py",
+    "tests/applications/reviews/test_planted.py",
+    "tests/best_practices/library/test_find.py",
+    "tests/best_practices/library/test_leaks.py",
+    "tests/best_practices/reuse",
+    "tests/mentorship/matching/test_scale.py",
     "tests/portal/core/test_backup.py",
+    "tests/portal/events/test_seats_race.py",
+    "tests/portal/home/test_demonstration.py",
 )
 QUICK = {"quick": [*TESTS["unit"], *(f"--ignore={path}" for path in SLOW)]}
 
