@@ -8,6 +8,8 @@ from django import forms
 from django.utils import timezone
 
 from best_practices.improvement.models import ArtifactType, SupportKind
+from best_practices.improvement.models.plans import Weight
+from best_practices.library.models import Practice
 from best_practices.library.privacy import noticed
 from portal.ui.forms import DayField, Radios
 
@@ -89,3 +91,53 @@ class ExitForm(forms.Form):
 
     on = DayField(label="Since when is it identified no longer?")
     reason = _words("By which rule, with its numbers?", 1000, "The school reads it, and it stays on record.")
+
+
+class GoalForm(forms.Form):
+    """A need, what is done about it, and what will be reached."""
+
+    need = forms.CharField(label="What is the need?", max_length=300, help_text="With a number, from your data.")
+    priority = forms.TypedChoiceField(
+        label="How much does it matter?", choices=Weight.choices, coerce=int, widget=Radios
+    )
+    opportunity = forms.TypedChoiceField(
+        label="How much of it can you change soon?", choices=Weight.choices, coerce=int, widget=Radios
+    )
+    practice = forms.ModelChoiceField(
+        label="A practice of the library",
+        queryset=Practice.objects.open_to_readers(),
+        required=False,
+        empty_label="None of them",
+    )
+    strategy = _words("What do you do about it?", 1500, "In a few sentences.")
+    is_federal = forms.BooleanField(label="Funds of section 1003 pay for it", required=False)
+    words = forms.CharField(
+        label="What will you have reached, and by when?",
+        max_length=500,
+        help_text="For instance: “By May 2027 six of ten students read on grade, now four.”",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+
+
+class StepForm(forms.Form):
+    """One thing that is done."""
+
+    words = forms.CharField(label="What is done?", max_length=300)
+    owner = forms.CharField(label="By whom?", max_length=120, help_text="An office, such as “principal”.")
+    due_on = DayField(label="Until when?")
+    cost = forms.DecimalField(label="What does it cost, in dollars?", required=False, min_value=0, max_digits=10)
+    evidence = forms.CharField(label="What will show that it was done?", max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+
+
+class ProgressForm(forms.Form):
+    """How far a step is."""
+
+    percent = forms.IntegerField(label="How far is it, in percent?", min_value=0, max_value=100)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class ReturnPlanForm(forms.Form):
+    """What is lacking in a plan."""
+
+    words = _words("What is lacking?", 1000, "The school reads it word for word.")

@@ -61,3 +61,15 @@ def support_asked(request: SupportRequest) -> None:
 def request_answered(request: SupportRequest) -> None:
     """To the district: a coach answered."""
     _told(request.identified, "request_answered", request=request)
+
+
+def plan_submitted(identified: IdentifiedSchool) -> None:
+    """To the coaches: a plan stands."""
+    key = f"improvement-plan-{identified.pk}-{timezone.now():%Y%m%d%H%M%S%f}"
+    to, template = User.objects.holding(StateRole.OSI_COACH), f"{FOLDER}/plan_submitted.txt"
+    mail.post(template, to=to, key=key, about=identified, permission="improvement.return_plan", identified=identified)
+
+
+def plan_returned(identified: IdentifiedSchool, words: str) -> None:
+    """To the district: what is lacking in its plan."""
+    _told(identified, "plan_returned", words=words)

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from best_practices.improvement.models import WRITING_OFFICES, IdentifiedSchool
-from best_practices.improvement.states import SchoolState
+from best_practices.improvement.states import BEFORE_PLAN, SchoolState
 from best_practices.reuse.policies import is_reader_for_the_state
 from portal.accounts.models import StateRole
 from portal.accounts.policies import holds
@@ -47,6 +47,18 @@ def is_gathered(user: Any, identified: IdentifiedSchool) -> bool:
 
 
 @rules.predicate
+def is_planning(user: Any, identified: IdentifiedSchool) -> bool:
+    """Its plan is not submitted yet, or was sent back."""
+    return identified.state in BEFORE_PLAN
+
+
+@rules.predicate
+def is_planned(user: Any, identified: IdentifiedSchool) -> bool:
+    """Its plan is submitted, and is carried out."""
+    return identified.state == SchoolState.PLANNED
+
+
+@rules.predicate
 def is_free(user: Any, identified: IdentifiedSchool) -> bool:
     """Nothing ties the person to the school's district now."""
     return not is_tied(user.pk, identified.school.district_id)
@@ -63,4 +75,8 @@ rules.add_perm("improvement.ask_again", judges & is_gathered)
 rules.add_perm("improvement.exit", judges & is_open)
 rules.add_perm("improvement.support", is_guide & is_open)
 rules.add_perm("improvement.ask_support", writes_for_it & is_open)
+rules.add_perm("improvement.write_plan", writes_for_it & is_planning)
+rules.add_perm("improvement.submit_plan", writes_for_it & is_gathered)
+rules.add_perm("improvement.note_progress", writes_for_it & is_planned)
+rules.add_perm("improvement.return_plan", judges & is_planned)
 rules.add_perm("improvement.read_load", is_reader_for_the_state)

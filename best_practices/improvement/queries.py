@@ -10,6 +10,7 @@ from best_practices.improvement.models import (
     Artifact,
     ArtifactType,
     Excuse,
+    Goal,
     IdentifiedSchool,
     IdentifiedSchoolQuerySet,
     Support,
@@ -77,6 +78,11 @@ def load(since: date) -> list[Any]:
     found = Support.objects.filter(on__gte=since).values("noted_by__name")
     told = found.annotate(times=Count("pk"), schools=Count("identified", distinct=True), hours=Sum("hours"))
     return list(told.order_by("noted_by__name", "noted_by"))
+
+
+def goals_of(identified: IdentifiedSchool) -> list[Goal]:
+    """The goals of a plan with their steps, the highest index first; two queries."""
+    return list(identified.goals.select_related("practice__page").prefetch_related("steps"))
 
 
 def designated_this_year() -> QuerySet[Designation]:

@@ -10,11 +10,15 @@ class SchoolState(models.TextChoices):
 
     IDENTIFIED = "identified", "Identified"
     GATHERED = "gathered", "Artifacts gathered"
+    PLANNED = "planned", "Plan submitted"
     EXITED = "exited", "Exited"
 
 
 S = SchoolState
 GATHER = Move("gather", (S.IDENTIFIED,), S.GATHERED)
 ASK_AGAIN = Move("ask_again", (S.GATHERED,), S.IDENTIFIED)
-EXIT = Move("exit", (S.IDENTIFIED, S.GATHERED), S.EXITED)
-OPEN = (S.IDENTIFIED, S.GATHERED)
+SUBMIT_PLAN = Move("submit_plan", (S.GATHERED,), S.PLANNED)
+RETURN_PLAN = Move("return_plan", (S.PLANNED,), S.GATHERED)
+EXIT = Move("exit", (S.IDENTIFIED, S.GATHERED, S.PLANNED), S.EXITED)
+OPEN = (S.IDENTIFIED, S.GATHERED, S.PLANNED)
+BEFORE_PLAN = (S.IDENTIFIED, S.GATHERED)

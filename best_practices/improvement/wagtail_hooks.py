@@ -14,6 +14,11 @@ FACTS = {
     "excuse": "Artifact not asked for",
     "support": "Support noted",
     "ask_support": "Support asked for",
+    "write_goal": "Goal of a plan written",
+    "remove_goal": "Goal of a plan taken out",
+    "write_step": "Step of a plan written",
+    "remove_step": "Step of a plan taken out",
+    "note_progress": "Progress of a plan noted",
     "answer_request": "Request for support answered",
 }
 

@@ -15,7 +15,7 @@ from tests.browser.look import Visit, press, see
 from tests.factories.accountability import DesignationFactory
 from tests.factories.accounts import state_officer
 from tests.factories.districts import SchoolFactory
-from tests.factories.improvement import PDF, complete, given, identified
+from tests.factories.improvement import PDF, complete, given, identified, planned_goal
 
 
 @pytest.fixture
@@ -89,6 +89,26 @@ def test_improvement_is_clean_in_every_state(
     page = visit(coach, f"{where}ask-again/", "improvement-ask-again")
     press(page, "Ask")
     see(page, "improvement-ask-again-errors")
+    plan = f"{where}plan/"
+    visit(lead, plan, "improvement-plan-empty")
+    page = visit(lead, f"{plan}goals/add/", "improvement-goal")
+    press(page, "Keep it")
+    see(page, "improvement-goal-errors")
+    goal = planned_goal(work, actor=lead, steps=2)
+    page = visit(lead, f"{plan}goals/{goal.pk}/steps/add/", "improvement-step")
+    press(page, "Keep it")
+    see(page, "improvement-step-errors")
+    visit(lead, plan, "improvement-plan")
+    services.submit_plan(work, actor=lead)
+    visit(lead, plan, "improvement-plan-submitted")
+    page = visit(lead, f"{plan}steps/{goal.steps.first().pk}/progress/", "improvement-progress")
+    page.get_by_label("How far is it").fill("101")
+    press(page, "Keep it")
+    see(page, "improvement-progress-errors")
+    visit(coach, plan, "improvement-plan-coach")
+    page = visit(coach, f"{plan}return/", "improvement-return-plan")
+    press(page, "Keep it")
+    see(page, "improvement-return-plan-errors")
     page = visit(coach, f"{where}exit/", "improvement-exit")
     press(page, "It exits")
     see(page, "improvement-exit-errors")

@@ -1,13 +1,13 @@
 """Identified schools in every state, for tests; made by services, as people would."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from best_practices.improvement import services
-from best_practices.improvement.models import Artifact, ArtifactType, IdentifiedSchool
+from best_practices.improvement.models import Artifact, ArtifactType, Goal, IdentifiedSchool
 from portal.districts.models import School
 from tests.factories.accountability import DesignationFactory
 
@@ -46,3 +46,33 @@ def exited(school: School, *, actor: Any, by: Any, reason: str = "Sample: it ros
     """A school that is identified no longer."""
     work = gathered(school, actor=actor, by=by)
     return services.exit_school(work, on=timezone.localdate(), reason=reason, actor=actor)
+
+
+GOAL = {
+    "need": "Sample: four of ten students read on grade.",
+    "priority": 3,
+    "opportunity": 2,
+    "strategy": "Sample: half an hour of reading in small groups each day.",
+    "words": "Sample: by May 2027 six of ten read on grade.",
+}
+STEP = {
+    "words": "Sample: groups are made by the winter test.",
+    "owner": "principal",
+    "due_on": date(2027, 1, 15),
+    "evidence": "Sample: the list of groups.",
+}
+
+
+def planned_goal(work: IdentifiedSchool, *, actor: Any, steps: int = 1, **facts: Any) -> Goal:
+    """A goal of a plan with steps."""
+    goal = services.write_goal(work, **{**GOAL, **facts}, actor=actor)
+    for _ in range(steps):
+        services.write_step(goal, **STEP, actor=actor)
+    return goal
+
+
+def planned(school: School, *, actor: Any, by: Any, **facts: Any) -> IdentifiedSchool:
+    """A school whose plan is submitted."""
+    work = gathered(school, actor=actor, by=by)
+    planned_goal(work, actor=by, **facts)
+    return services.submit_plan(work, actor=by)

@@ -15,6 +15,10 @@ JUDGED = JUDGES.replace("200", "on")
 UNKNOWN = JUDGES.replace("200", "404")
 CLOSED = f"visitor login, {KNOWN} 403, rest 404"
 BEGINS = "visitor login, facilitator osi_coach 200, rest 403"
+PLANNED = {"number": "planned_school"}
+GOAL = {"need": "Sample", "priority": "3", "opportunity": "2", "strategy": "Sample", "words": "Sample"}
+STEP = {"words": "Sample", "owner": "principal", "due_on": "2027-01-15", "evidence": "Sample"}
+PROGRESS = {"percent": "50", "version": "1"}
 SUPPORT = {"kind": "call", "on": "{today}", "hours": "1", "words": "Sample"}
 IMPROVEMENT = [
     Row("improvement:schools", LISTS),
@@ -46,6 +50,33 @@ IMPROVEMENT = [
     Row("improvement:ask_support", CLOSED, CLOSED, LEFT, {"words": "Sample"}),
     Row("improvement:answer_request", JUDGES, JUDGED, {**DONE, "asked": "support_asked"}, {"answer": "Sample"}),
     Row("improvement:answer_request", UNKNOWN, UNKNOWN, {**GOING, "asked": "support_asked"}),
+    Row("improvement:plan", READS, at=DONE),
+    Row("improvement:plan", "visitor login, rest 404", at={"number": "=999999"}),
+    Row("improvement:add_goal", WRITES, WRITES.replace("200", "on"), DONE, GOAL),
+    Row("improvement:add_goal", CLOSED, CLOSED, PLANNED, GOAL),
+    Row(
+        "improvement:change_goal",
+        WRITES,
+        WRITES.replace("200", "on"),
+        {**DONE, "goal": "goal"},
+        {**GOAL, "version": "1"},
+    ),
+    Row("improvement:remove_goal", NEVER, WRITES.replace("200", "on"), {**DONE, "goal": "goal"}),
+    Row("improvement:add_step", WRITES, WRITES.replace("200", "on"), {**DONE, "goal": "goal"}, STEP),
+    Row(
+        "improvement:change_step",
+        WRITES,
+        WRITES.replace("200", "on"),
+        {**DONE, "step": "step"},
+        {**STEP, "version": "1"},
+    ),
+    Row("improvement:remove_step", NEVER, WRITES.replace("200", "on"), {**DONE, "step": "step"}),
+    Row("improvement:progress", WRITES, WRITES.replace("200", "on"), {**PLANNED, "step": "planned_step"}, PROGRESS),
+    Row("improvement:progress", CLOSED, CLOSED, {**DONE, "step": "step"}, PROGRESS),
+    Row("improvement:submit_plan", NEVER, WRITES.replace("200", "on"), DONE),
+    Row("improvement:submit_plan", NEVER, CLOSED, GOING),
+    Row("improvement:return_plan", JUDGES, JUDGED, PLANNED, {"words": "Sample"}),
+    Row("improvement:return_plan", CLOSED, CLOSED, DONE, {"words": "Sample"}),
     Row("improvement:load", "visitor login, facilitator osi_coach administrator 200, rest 403"),
     Row("improvement:exit", JUDGES, JUDGED, GOING, {"on": "{today}", "reason": "Sample"}),
     Row("improvement:exit", CLOSED, CLOSED, LEFT, {"on": "{today}", "reason": "Sample"}),

@@ -2,6 +2,15 @@
 
 from best_practices.improvement.services.gathering import ask_again, confirm_artifacts, excuse_artifact, upload_artifact
 from best_practices.improvement.services.identifying import exit_school, identify_school
+from best_practices.improvement.services.planning import (
+    note_progress,
+    remove_goal,
+    remove_step,
+    return_plan,
+    submit_plan,
+    write_goal,
+    write_step,
+)
 from best_practices.improvement.services.supporting import answer_request, ask_support, note_support
 
 __all__ = [
@@ -12,6 +21,13 @@ __all__ = [
     "excuse_artifact",
     "exit_school",
     "identify_school",
+    "note_progress",
     "note_support",
+    "remove_goal",
+    "remove_step",
+    "return_plan",
+    "submit_plan",
     "upload_artifact",
+    "write_goal",
+    "write_step",
 ]

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from best_practices.improvement.models import Artifact, IdentifiedSchool, SupportRequest
+from best_practices.improvement.models import Artifact, Goal, IdentifiedSchool, Step, SupportRequest
 from best_practices.improvement.queries import Folder, folders_of
 
 FORMS = ["GET", "HEAD", "POST"]
@@ -31,3 +31,14 @@ def artifact_of(identified: IdentifiedSchool, number: int) -> Artifact:
 def request_of(identified: IdentifiedSchool, number: int) -> SupportRequest:
     """One of its requests for support."""
     return get_object_or_404(identified.requests.select_related("identified__school", "asked_by"), pk=number)
+
+
+def goal_of(identified: IdentifiedSchool, number: int) -> Goal:
+    """One of the goals of its plan."""
+    return get_object_or_404(identified.goals.select_related("identified__school"), pk=number)
+
+
+def step_of(identified: IdentifiedSchool, number: int) -> Step:
+    """One of the steps of its plan."""
+    found = Step.objects.filter(goal__identified=identified)
+    return get_object_or_404(found.select_related("goal__identified__school"), pk=number)
