@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from best_practices.improvement import services
 from best_practices.improvement.models import ArtifactType, IdentifiedSchool
+from portal.accounts.models import StateRole
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
+from tests.factories.accounts import state_officer
 from tests.factories.conflicts import DeclarationFactory
 from tests.factories.improvement import PDF, complete, given
 
@@ -119,6 +121,10 @@ def test_who_is_tied_judges_nothing(
             services.excuse_artifact(work, folder=folder, reason="x", actor=person)
     work.refresh_from_db()
     assert work.state == "identified"
+    done = services.confirm_artifacts(work, actor=state_officer(StateRole.OSI_COACH, email="free@example.org"))
+    for person, refused in ((coach, PermissionDenied), (administrator, NotAllowed)):
+        with pytest.raises(refused):
+            services.ask_again(done, words="x", actor=person)
 
 
 def test_all_artifacts_are_taken_away_in_one_file_also_after_the_exit(
