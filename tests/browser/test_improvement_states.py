@@ -107,7 +107,7 @@ def test_improvement_is_clean_in_every_state(
     see(page, "improvement-progress-errors")
     visit(coach, plan, "improvement-plan-coach")
     page = visit(coach, f"{plan}return/", "improvement-return-plan")
-    press(page, "Keep it")
+    press(page, "Send it back")
     see(page, "improvement-return-plan-errors")
     page = visit(coach, f"{where}exit/", "improvement-exit")
     press(page, "It exits")

@@ -1,6 +1,7 @@
 """The plan of a school: goals and steps, submitted, sent back, carried out."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -31,7 +32,12 @@ def plan(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, identified: IdentifiedSchool, form: forms.Form, write: Callable[..., Any], **shown: Any
+    request: HttpRequest,
+    identified: IdentifiedSchool,
+    form: forms.Form,
+    write: Callable[..., Any],
+    told: str = "Kept.",
+    **shown: Any,
 ) -> HttpResponse:
     """A form of the plan: written and back to the plan, or shown again with what is wrong."""
     if form.is_valid():
@@ -40,7 +46,7 @@ def _answered(
         except NotAllowed as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Kept.")
+            messages.success(request, told)
             return redirect("improvement:plan", identified.pk)
     context = {"identified": identified, "form": form, "has_errors": bool(form.errors), **shown}
     return render(request, "improvement/plan_form.html", context)
@@ -50,10 +56,8 @@ def _answered(
 @requires("improvement.write_plan", on=identified_for)
 def add_goal(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
     """One more goal."""
-    form = GoalForm(request.POST or None)
-    return _answered(
-        request, identified, form, lambda **said: services.write_goal(identified, **said), heading="A goal"
-    )
+    write = partial(services.write_goal, identified)
+    return _answered(request, identified, GoalForm(request.POST or None), write, heading="A goal")
 
 
 @require_http_methods(FORMS)
@@ -62,9 +66,7 @@ def change_goal(request: HttpRequest, identified: IdentifiedSchool, goal: int) -
     """Change a goal."""
     found = goal_of(identified, goal)
     form = GoalForm(request.POST or None, initial=model_to_dict(found))
-    return _answered(
-        request, identified, form, lambda **said: services.write_goal(identified, found, **said), heading="A goal"
-    )
+    return _answered(request, identified, form, partial(services.write_goal, identified, found), heading="A goal")
 
 
 @require_POST
@@ -81,10 +83,8 @@ def remove_goal(request: HttpRequest, identified: IdentifiedSchool, goal: int) -
 def add_step(request: HttpRequest, identified: IdentifiedSchool, goal: int) -> HttpResponse:
     """One more step of a goal."""
     found = goal_of(identified, goal)
-    form = StepForm(request.POST or None)
-    return _answered(
-        request, identified, form, lambda **said: services.write_step(found, **said), heading="A step", about=found
-    )
+    form, write = StepForm(request.POST or None), partial(services.write_step, found)
+    return _answered(request, identified, form, write, heading="A step", about=found)
 
 
 @require_http_methods(FORMS)
@@ -93,7 +93,7 @@ def change_step(request: HttpRequest, identified: IdentifiedSchool, step: int) -
     """Change a step."""
     found = step_of(identified, step)
     form = StepForm(request.POST or None, initial=model_to_dict(found))
-    write = lambda **said: services.write_step(found.goal, found, **said)  # noqa: E731 - as its neighbours
+    write = partial(services.write_step, found.goal, found)
     return _answered(request, identified, form, write, heading="A step", about=found.goal)
 
 
@@ -112,9 +112,8 @@ def progress(request: HttpRequest, identified: IdentifiedSchool, step: int) -> H
     """How far a step is."""
     found = step_of(identified, step)
     form = ProgressForm(request.POST or None, initial={"percent": found.percent, "version": found.version})
-    return _answered(
-        request, identified, form, lambda **said: services.note_progress(found, **said), heading="How far", about=found
-    )
+    write = partial(services.note_progress, found)
+    return _answered(request, identified, form, write, heading="How far", about=found)
 
 
 @require_POST
@@ -130,7 +129,6 @@ def submit_plan(request: HttpRequest, identified: IdentifiedSchool) -> HttpRespo
 @requires("improvement.return_plan", on=identified_for)
 def return_plan(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
     """The plan goes back, with what is lacking."""
-    form = ReturnPlanForm(request.POST or None)
-    return _answered(
-        request, identified, form, lambda **said: services.return_plan(identified, **said), heading="Send it back"
-    )
+    form, write = ReturnPlanForm(request.POST or None), partial(services.return_plan, identified)
+    told = "Sent back. The district has a mail with your words."
+    return _answered(request, identified, form, write, told=told, heading="Send it back", button="Send it back")
