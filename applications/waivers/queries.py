@@ -99,6 +99,8 @@ def _closed_by_now(provisions: list[Provision]) -> dict[int, str]:
 def _lacking_of(provision: Provision, waiver: Waiver, closed: dict[int, str]) -> list[Lacking]:
     found = []
     where = [waiver.reference, provision.pk]
+    if not provision.affected:
+        found.append(Lacking(f"{provision}: who is affected", reverse("waivers:change_provision", args=where)))
     if not provision.hypotheses.all():
         url = reverse("waivers:add_hypothesis", args=where)
         found.append(Lacking(f"{provision}: what should move, and how you will see it", url))

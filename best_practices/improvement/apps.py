@@ -9,11 +9,12 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         """What a school still has to give waits for its district; a school's page leads to its work."""
-        from best_practices.improvement.providers import WORK, waiting_artifacts, waiting_requests
+        from best_practices.improvement.providers import WORK, waiting_artifacts, waiting_for_coaches, waiting_requests
         from portal.districts.providers import add_panel
         from portal.ui.providers import MenuEntry, add_menu_entry, add_waiting
 
         add_panel(WORK)
         add_waiting(waiting_artifacts)
+        add_waiting(waiting_for_coaches)
         add_waiting(waiting_requests)
         add_menu_entry(MenuEntry("Improvement", "/improvement/", "improvement.list", position=32))

@@ -12,11 +12,14 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
+from portal.core.errors import NotAllowed
+
 DISTANT_MINUTES = 90  # a drive from which the first slot of a day is a hardship; a sample
 MORNING = 7 * 60  # who leaves home later than this loses nothing
 FIRST_COSTS = 1_000_000
 UNHEARD_COSTS = 1_000
-WORK = 20.0  # of the solver’s own measure of work; then the best plan found so far stands
+WORK = 60.0  # of the solver’s own measure of work
+UNDECIDED = "No best plan was found in time. Settle some slots by hand, or plan fewer schools at once."
 
 
 @dataclass(frozen=True, order=True)
@@ -86,7 +89,7 @@ class Obstacles:
 
 
 def plan(desk: Desk) -> Plan | Obstacles:
-    """The best plan; where there is none, what to give up."""
+    """The best plan; where there is none, what to give up. NotAllowed where neither could be proved in time."""
     strict = _Model(desk, is_strict=True)
     if (chosen := strict.solved()) is not None:
         return plan_of(desk, chosen)
@@ -181,7 +184,7 @@ class _Model:
         held = defaultdict(list)
         needed = {each.school: each.people for each in self.desk.interviews}
         for (school, slot), choice in self.choices.items():
-            for who in needed[school] | self.desk.panels.get(slot.room, frozenset()):
+            for who in sorted(needed[school] | self.desk.panels.get(slot.room, frozenset())):
                 held[who].append((slot, choice))
         for mine in held.values():
             self.keep_apart(mine)
@@ -199,8 +202,11 @@ class _Model:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
         solver.parameters.max_deterministic_time = WORK
-        if solver.solve(self.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        said = solver.solve(self.model)
+        if said == cp_model.INFEASIBLE:
             return None
+        if said != cp_model.OPTIMAL:
+            raise NotAllowed(UNDECIDED)
         return {school: slot for (school, slot), choice in self.choices.items() if solver.value(choice)}
 
 

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from best_practices.improvement.models import ArtifactType, SupportKind
+from best_practices.improvement.models import ArtifactType, Goal, SupportKind
 from best_practices.improvement.models.plans import Weight
+from best_practices.improvement.queries import practices_for
 from best_practices.library.models import Practice
 from best_practices.library.privacy import noticed
 from portal.ui.forms import DayField, Radios
@@ -58,8 +60,9 @@ class ExcuseForm(forms.Form):
 
 
 class AskAgainForm(forms.Form):
-    """What has to be given once more."""
+    """What has to be given once more, and until when."""
 
+    artifacts_due_on = DayField(label="By when?")
     words = _words("What has to be given once more?", 1000, "The school reads it word for word.")
 
 
@@ -105,7 +108,7 @@ class GoalForm(forms.Form):
     )
     practice = forms.ModelChoiceField(
         label="A practice of the library",
-        queryset=Practice.objects.open_to_readers(),
+        queryset=Practice.objects.none(),
         required=False,
         empty_label="None of them",
     )
@@ -118,6 +121,11 @@ class GoalForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
 
+    def __init__(self, *args: Any, goal: Goal | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": model_to_dict(goal) if goal else {}, **kwargs})
+        practice: Any = self.fields["practice"]
+        practice.queryset = practices_for(goal)
+
 
 class StepForm(forms.Form):
     """One thing that is done."""
@@ -125,7 +133,9 @@ class StepForm(forms.Form):
     words = forms.CharField(label="What is done?", max_length=300)
     owner = forms.CharField(label="By whom?", max_length=120, help_text="An office, such as “principal”.")
     due_on = DayField(label="Until when?")
-    cost = forms.DecimalField(label="What does it cost, in dollars?", required=False, min_value=0, max_digits=10)
+    cost = forms.DecimalField(
+        label="What does it cost, in dollars?", required=False, min_value=0, max_digits=10, decimal_places=2
+    )
     evidence = forms.CharField(label="What will show that it was done?", max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from best_practices.improvement.models import (
     Artifact,
@@ -16,7 +17,9 @@ from best_practices.improvement.models import (
     Support,
 )
 from best_practices.improvement.states import SchoolState
+from best_practices.library.models import Practice
 from portal.accountability.models import Designation, DesignationType
+from portal.districts.models import School
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,6 @@ class Folder:
         """Asked for, and nothing lies in it."""
         return self.kind.is_required and not self.artifacts and self.excuse is None
 
-    @property
-    def newest(self) -> list[Artifact]:
-        """The newest version of each artifact."""
-        return list({each.title: each for each in reversed(self.artifacts)}.values())[::-1]
-
 
 def listed(user: Any, criteria: Criteria) -> IdentifiedSchoolQuerySet:
     """The identified schools that this reader may know, as asked for."""
@@ -55,7 +53,7 @@ def listed(user: Any, criteria: Criteria) -> IdentifiedSchoolQuerySet:
     if criteria.state in SchoolState.values:
         found = found.filter(state=criteria.state)
     if criteria.designation in DesignationType.values:
-        found = found.filter(school__designations__designation=criteria.designation).distinct()
+        found = found.filter(kinds__contains=f"|{criteria.designation}|")
     return found
 
 
@@ -66,6 +64,16 @@ def folders_of(identified: IdentifiedSchool) -> list[Folder]:
         artifacts.setdefault(each.folder_id, []).append(each)
     excuses = {each.folder_id: each for each in identified.excuses.select_related("given_by")}
     return [Folder(kind, artifacts.get(kind.pk, []), excuses.get(kind.pk)) for kind in ArtifactType.objects.all()]
+
+
+def folders_left() -> Any:
+    """For a query of identified schools: how many folders that are asked for hold nothing and are not excused."""
+    here = {"identified": OuterRef(OuterRef("pk")), "folder": OuterRef("pk")}
+    open_ones = ArtifactType.objects.filter(
+        ~Exists(Artifact.objects.filter(**here)), ~Exists(Excuse.objects.filter(**here)), is_required=True
+    )
+    counted = open_ones.order_by().values("is_required").annotate(left=Count("pk")).values("left")
+    return Coalesce(Subquery(counted), 0)
 
 
 def lacking(identified: IdentifiedSchool) -> list[Folder]:
@@ -85,12 +93,30 @@ def goals_of(identified: IdentifiedSchool) -> list[Goal]:
     return list(identified.goals.select_related("practice__page").prefetch_related("steps"))
 
 
-def designated_this_year() -> QuerySet[Designation]:
-    """What the newest imported designations say of schools whose work has not begun."""
-    newest = Designation.objects.aggregate(year=Max("year"))["year"]
-    begun = IdentifiedSchool.objects.open().values("school")
-    found = Designation.objects.filter(year=newest).exclude(school__in=begun)
-    return found.select_related("school__district").order_by("school__district__name", "school__name", "designation")
+def standing_designations() -> QuerySet[Designation]:
+    """What the newest file of each kind of designation says: some are made each year, some every third."""
+    later = Designation.objects.filter(designation=OuterRef("designation"), year__gt=OuterRef("year"))
+    return Designation.objects.filter(~Exists(later))
+
+
+def not_begun() -> QuerySet[School]:
+    """Schools that are designated by now, and with which no work goes on or has ended since; the designations beside.
+
+    Two queries for any number.
+    """
+    over = IdentifiedSchool.objects.filter(school=OuterRef("school"), year__gte=OuterRef("year"))
+    open_ones = IdentifiedSchool.objects.open().values("school")
+    found = standing_designations().exclude(school__in=open_ones).exclude(Exists(over))
+    schools = School.objects.filter(pk__in=found.values("school")).select_related("district")
+    standing = Prefetch("designations", standing_designations().order_by("designation"), to_attr="standing")
+    return schools.prefetch_related(standing).order_by("district__name", "name")
+
+
+def practices_for(goal: Goal | None) -> QuerySet[Practice]:
+    """The practices that a goal may name: those that readers may read, and the one it names already; one query."""
+    readable = Q(pk__in=Practice.objects.open_to_readers().values("pk"))
+    named = Q(pk=goal.practice_id) if goal else Q(pk=None)
+    return Practice.objects.filter(readable | named).select_related("page").order_by("page__title")
 
 
 def earlier_of(identified: IdentifiedSchool) -> list[IdentifiedSchool]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", schools.schools, name="schools"),
     path("schools.csv", schools.schools_file, name="schools_file"),
     path("load/", supporting.load, name="load"),
+    path("begin/", schools.to_begin, name="to_begin"),
     path("begin/<int:pk>/", schools.identify, name="identify"),
     path(ONE, schools.school, name="school"),
     path(f"{ONE}support/", supporting.support, name="support"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{STEP}progress/", planning.progress, name="progress"),
     path(f"{ONE}plan/submit/", planning.submit_plan, name="submit_plan"),
     path(f"{ONE}plan/return/", planning.return_plan, name="return_plan"),
+    path(f"{ONE}folders/<int:folder>/ask-for/", gathering.take_excuse_back, name="take_excuse_back"),
     path(f"{ONE}gather/", gathering.gather, name="gather"),
     path(f"{ONE}ask-again/", gathering.ask_again, name="ask_again"),
 ]

@@ -12,6 +12,7 @@ FACTS = {
     "identify": "Work with a school begun",
     "upload": "Artifact given",
     "excuse": "Artifact not asked for",
+    "take_excuse_back": "Artifact asked for after all",
     "support": "Support noted",
     "ask_support": "Support asked for",
     "write_goal": "Goal of a plan written",

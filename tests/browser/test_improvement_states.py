@@ -43,6 +43,7 @@ def test_improvement_is_clean_in_every_state(
     visit: Visit, district: District, lead: Any, coach: Any, board_president: Any
 ) -> None:
     visit(coach, "/improvement/", "improvement-empty")
+    visit(coach, "/improvement/begin/", "improvement-none-to-begin")
     school = SchoolFactory(district=district, name="Sample Middle School")
     designated = SchoolFactory(district=district, name="Sample High School")
     DesignationFactory(school=designated, designation="TSI")
@@ -52,6 +53,7 @@ def test_improvement_is_clean_in_every_state(
     see(page, "improvement-begin-errors")
     work = identified(school, actor=coach)
     visit(coach, "/improvement/", "improvement-list")
+    visit(coach, "/improvement/begin/", "improvement-to-begin")
     visit(lead, "/improvement/?state=exited", "improvement-none")
     where = work.get_absolute_url()
     page = visit(lead, f"{where}artifacts/upload/", "improvement-upload")
@@ -82,6 +84,7 @@ def test_improvement_is_clean_in_every_state(
     page.get_by_label("On which day?").fill("2099-01-01")
     press(page, "Note it")
     see(page, "improvement-support-errors")
+    IdentifiedSchool.objects.update(identified_at=timezone.now() - timedelta(days=60))
     day = timezone.localdate() - timedelta(days=35)
     services.note_support(work, kind="visit", on=day, hours=Decimal("2.5"), words="Sample: we read it.", actor=coach)
     IdentifiedSchool.objects.update(identified_at=timezone.now() - timedelta(days=60))
@@ -112,6 +115,6 @@ def test_improvement_is_clean_in_every_state(
     page = visit(coach, f"{where}exit/", "improvement-exit")
     press(page, "It exits")
     see(page, "improvement-exit-errors")
-    services.exit_school(work, on=work.identified_at.date(), reason="Sample: 52 of 100 points, a C.", actor=coach)
+    services.exit_school(work, on=timezone.localdate(), reason="Sample: 52 of 100 points, a C.", actor=coach)
     visit(lead, where, "improvement-exited")
     visit(lead, school.get_absolute_url(), "improvement-on-a-school")

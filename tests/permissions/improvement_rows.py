@@ -18,11 +18,16 @@ BEGINS = "visitor login, facilitator osi_coach 200, rest 403"
 PLANNED = {"number": "planned_school"}
 GOAL = {"need": "Sample", "priority": "3", "opportunity": "2", "strategy": "Sample", "words": "Sample", "version": "0"}
 STEP = {"words": "Sample", "owner": "principal", "due_on": "2027-01-15", "evidence": "Sample", "version": "0"}
+AGAIN = {"words": "Sample", "artifacts_due_on": "2099-01-15"}
 PROGRESS = {"percent": "50", "version": "1"}
 SUPPORT = {"kind": "call", "on": "{today}", "hours": "1", "words": "Sample"}
 IMPROVEMENT = [
     Row("improvement:schools", LISTS),
     Row("improvement:schools_file", LISTS),
+    Row("improvement:to_begin", BEGINS),
+    Row("improvement:take_excuse_back", NEVER, JUDGED, {**GOING, "folder": "excused"}),
+    Row("improvement:take_excuse_back", NEVER, CLOSED, {**DONE, "folder": "excused"}),
+    Row("improvement:add_goal", CLOSED, CLOSED, LEFT, GOAL),
     Row(
         "improvement:identify",
         BEGINS,
@@ -38,12 +43,12 @@ IMPROVEMENT = [
     Row("improvement:everything", READS, at=LEFT),
     Row("improvement:upload", WRITES, WRITES, GOING),
     Row("improvement:upload", CLOSED, CLOSED, DONE),
-    Row("improvement:excuse", JUDGES, JUDGED, {**GOING, "folder": "folder"}, {"reason": "Sample"}),
+    Row("improvement:excuse", JUDGES, JUDGED, {**GOING, "folder": "excused"}, {"reason": "Sample"}),
     Row("improvement:excuse", CLOSED, CLOSED, {**DONE, "folder": "folder"}, {"reason": "Sample"}),
     Row("improvement:gather", NEVER, JUDGES.replace("200", "409"), GOING),
     Row("improvement:gather", NEVER, CLOSED, DONE),
-    Row("improvement:ask_again", JUDGES, JUDGED, DONE, {"words": "Sample"}),
-    Row("improvement:ask_again", CLOSED, CLOSED, GOING, {"words": "Sample"}),
+    Row("improvement:ask_again", JUDGES, JUDGED, DONE, AGAIN),
+    Row("improvement:ask_again", CLOSED, CLOSED, GOING, AGAIN),
     Row("improvement:support", JUDGES, JUDGED, DONE, SUPPORT),
     Row("improvement:support", CLOSED, CLOSED, LEFT, SUPPORT),
     Row("improvement:ask_support", WRITES, WRITES.replace("200", "on"), DONE, {"words": "Sample"}),

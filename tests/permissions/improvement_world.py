@@ -31,4 +31,10 @@ def make_improvement(world: Any) -> None:
     world.facts |= {"goal": goal.pk, "step": goal.steps.get().pk, "planned_school": stands.pk}
     world.facts["planned_step"] = stands.goals.get().steps.get().pk
     world.facts |= {"identified": work.pk, "identified_done": done.pk, "identified_left": left.pk}
-    world.facts |= {"artifact": artifact.pk, "folder": folder.pk, "designated": fourth.pk, "support_asked": asked.pk}
+    world.facts |= {
+        "artifact": artifact.pk,
+        "folder": folder.pk,
+        "excused": other.pk,
+        "designated": fourth.pk,
+        "support_asked": asked.pk,
+    }

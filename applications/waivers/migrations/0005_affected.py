@@ -1,4 +1,7 @@
-"""Who is affected is said for each provision; what was said for the whole proposal stands in each of its provisions."""
+"""Who is affected is said for each provision; what was said for the whole proposal stands in each of its provisions.
+
+An agreement to a draft is void by it, as by every change; what is handed in stands. Without a provision it stays.
+"""
 
 from django.db import migrations, models
 
@@ -7,8 +10,8 @@ def move(apps, schema_editor):
     answers = apps.get_model("waivers", "Answer").objects.filter(question="affected")
     provisions = apps.get_model("waivers", "Provision").objects
     for answer in answers.iterator():
-        provisions.filter(waiver_id=answer.waiver_id).update(affected=answer.value or "")
-    answers.delete()
+        if provisions.filter(waiver_id=answer.waiver_id).update(affected=answer.value or ""):
+            answer.delete()
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,12 @@
 """Every write to the improvement work of identified schools."""
 
-from best_practices.improvement.services.gathering import ask_again, confirm_artifacts, excuse_artifact, upload_artifact
+from best_practices.improvement.services.gathering import (
+    ask_again,
+    confirm_artifacts,
+    excuse_artifact,
+    take_excuse_back,
+    upload_artifact,
+)
 from best_practices.improvement.services.identifying import exit_school, identify_school
 from best_practices.improvement.services.planning import (
     note_progress,
@@ -27,6 +33,7 @@ __all__ = [
     "remove_step",
     "return_plan",
     "submit_plan",
+    "take_excuse_back",
     "upload_artifact",
     "write_goal",
     "write_step",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from best_practices.improvement import notifications
 from best_practices.improvement.models import IdentifiedSchool, Support, SupportRequest
-from best_practices.improvement.services.identifying import IN_FUTURE, locked
+from best_practices.improvement.services.identifying import check_day, locked
 from portal.core import audit
 from portal.core.errors import NotAllowed
 
@@ -46,8 +46,7 @@ def note_support(
 ) -> Support:
     """What was done for a school on a day; its district reads it."""
     fresh = locked(identified, "support", actor)
-    if on > timezone.localdate():
-        raise NotAllowed(IN_FUTURE)
+    check_day(fresh, on)
     facts = {"kind": kind, "on": on, "hours": hours, "words": words, "noted_by": actor}
     made = Support.objects.create(identified=fresh, **facts)
     audit.record(fresh, "improvement.support", actor=actor, kind=kind, on=str(on))

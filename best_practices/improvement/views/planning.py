@@ -27,7 +27,9 @@ VERBS = ("write_plan", "submit_plan", "note_progress", "return_plan")
 def plan(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
     """The plan, the highest index first."""
     may = {verb: request.user.has_perm(f"improvement.{verb}", identified) for verb in VERBS}
-    context = {"identified": identified, "goals": goals_of(identified), "may": may}
+    goals = goals_of(identified)
+    is_ready = bool(goals) and all(goal.steps.all() for goal in goals)
+    context = {"identified": identified, "goals": goals, "is_ready": is_ready, "may": may}
     return render(request, "improvement/plan.html", context)
 
 
@@ -45,6 +47,7 @@ def _answered(
             write(**form.cleaned_data, actor=request.user)
         except NotAllowed as refused:
             form.add_error(None, str(refused))
+            _take_version(form, shown.get("stands"))
         else:
             messages.success(request, told)
             return redirect("improvement:plan", identified.pk)
@@ -52,12 +55,19 @@ def _answered(
     return render(request, "improvement/plan_form.html", context)
 
 
+def _take_version(form: Any, stands: Any) -> None:
+    """What stands is shown beside the form, which is then about it: to save again is meant."""
+    if stands is not None and "version" in form.fields:
+        form.data = form.data.copy()
+        form.data["version"] = str(stands.version)
+
+
 @require_http_methods(FORMS)
 @requires("improvement.write_plan", on=identified_for)
 def add_goal(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
     """One more goal."""
     write = partial(services.write_goal, identified)
-    return _answered(request, identified, GoalForm(request.POST or None), write, heading="A goal")
+    return _answered(request, identified, GoalForm(request.POST or None), write, heading="Add a goal")
 
 
 @require_http_methods(FORMS)
@@ -65,8 +75,8 @@ def add_goal(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse
 def change_goal(request: HttpRequest, identified: IdentifiedSchool, goal: int) -> HttpResponse:
     """Change a goal."""
     found = goal_of(identified, goal)
-    form = GoalForm(request.POST or None, initial=model_to_dict(found))
-    return _answered(request, identified, form, partial(services.write_goal, identified, found), heading="A goal")
+    form, write = GoalForm(request.POST or None, goal=found), partial(services.write_goal, identified, found)
+    return _answered(request, identified, form, write, heading="Change a goal", stands=found)
 
 
 @require_POST
@@ -84,7 +94,7 @@ def add_step(request: HttpRequest, identified: IdentifiedSchool, goal: int) -> H
     """One more step of a goal."""
     found = goal_of(identified, goal)
     form, write = StepForm(request.POST or None), partial(services.write_step, found)
-    return _answered(request, identified, form, write, heading="A step", about=found)
+    return _answered(request, identified, form, write, heading="Add a step", about=found)
 
 
 @require_http_methods(FORMS)
@@ -94,7 +104,7 @@ def change_step(request: HttpRequest, identified: IdentifiedSchool, step: int) -
     found = step_of(identified, step)
     form = StepForm(request.POST or None, initial=model_to_dict(found))
     write = partial(services.write_step, found.goal, found)
-    return _answered(request, identified, form, write, heading="A step", about=found.goal)
+    return _answered(request, identified, form, write, heading="Change a step", about=found.goal, stands=found)
 
 
 @require_POST
@@ -113,7 +123,7 @@ def progress(request: HttpRequest, identified: IdentifiedSchool, step: int) -> H
     found = step_of(identified, step)
     form = ProgressForm(request.POST or None, initial={"percent": found.percent, "version": found.version})
     write = partial(services.note_progress, found)
-    return _answered(request, identified, form, write, heading="How far", about=found)
+    return _answered(request, identified, form, write, heading="How far is it?", about=found, stands=found)
 
 
 @require_POST

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from best_practices.improvement import services
 from best_practices.improvement.forms import ExitForm, IdentifyForm
 from best_practices.improvement.models import IdentifiedSchool
-from best_practices.improvement.queries import Criteria, designated_this_year, earlier_of, folders_of, listed
+from best_practices.improvement.queries import Criteria, earlier_of, folders_of, listed, not_begun
 from best_practices.improvement.states import SchoolState
 from best_practices.improvement.views.finding import FORMS, identified_for
 from portal.accountability.models import DesignationType
@@ -23,6 +24,7 @@ from portal.districts.models import School
 
 ON_A_PAGE = 25
 MOST_SUPPORTS = 100
+VERBS = ("upload", "excuse", "gather", "ask_again", "support", "ask_support", "exit")
 HEADER = ["School", "District", "Designations", "State", "Artifacts due", "Since", "Last support", "Exited", "Why"]
 
 
@@ -41,8 +43,16 @@ def schools(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "criteria": criteria, "query": request.GET.urlencode()}
     context |= {"states": SchoolState.choices, "designations": DesignationType.choices}
     context["may_read_load"] = request.user.has_perm("improvement.read_load")
-    context["not_begun"] = designated_this_year()[:ON_A_PAGE] if may_identify else []
+    context["not_begun"] = not_begun().count() if may_identify else 0
     return render(request, "improvement/schools.html", context)
+
+
+@require_safe
+@requires("improvement.identify")
+def to_begin(request: HttpRequest) -> HttpResponse:
+    """Schools that are designated, and with which no work goes on."""
+    page = Paginator(not_begun(), ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "improvement/to_begin.html", {"page": page})
 
 
 @require_safe
@@ -56,7 +66,7 @@ def schools_file(request: HttpRequest) -> HttpResponse:
             each.designations,
             each.get_state_display(),
             each.artifacts_due_on,
-            each.identified_at.date(),
+            timezone.localdate(each.identified_at),
             each.last_support,
             each.exited_on,
             each.exit_reason,
@@ -82,9 +92,6 @@ def school(request: HttpRequest, identified: IdentifiedSchool) -> HttpResponse:
         "may": {verb: user.has_perm(f"improvement.{verb}", identified) for verb in VERBS},
     }
     return render(request, "improvement/school.html", context)
-
-
-VERBS = ("upload", "excuse", "gather", "ask_again", "support", "ask_support", "exit")
 
 
 @require_http_methods(FORMS)

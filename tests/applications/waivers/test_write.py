@@ -208,6 +208,15 @@ def test_provision_without_anything_that_should_move_is_lacking(draft: Waiver, l
     ]
 
 
+def test_provision_of_a_time_when_nobody_was_asked_who_is_affected_lacks_it(draft: Waiver, lead: Any) -> None:
+    draft.provisions.update(affected="")
+    assert [each.words for each in lacking(draft) if "affected" in each.words] == [
+        "13 School day (sample): who is affected"
+    ]
+    with pytest.raises(NotAllowed, match="who is affected"):
+        services.submit_waiver(draft, actor=lead)
+
+
 def test_final_report_comes_before_the_end_of_the_term(draft: Waiver, lead: Any) -> None:
     services.save_answers(draft, {"final_report": "2029-06-30"}, versions={"final_report": 1}, actor=lead)
     late, agreement = lacking(draft)

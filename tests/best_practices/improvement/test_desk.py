@@ -1,5 +1,8 @@
 """The interview desk: nobody and no room twice at a time, the best order, and what to give up where there is none."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations, permutations
@@ -20,6 +23,7 @@ from best_practices.improvement.desk import (
     plan,
     plan_of,
 )
+from portal.core.errors import NotAllowed
 
 MONDAY = date(2027, 9, 13)
 STARTS = (8 * 60, 9 * 60, 10 * 60, 11 * 60, 13 * 60, 14 * 60, 15 * 60)
@@ -86,6 +90,29 @@ def test_sixty_schools_in_four_rooms_over_five_days_clash_nowhere(seed: int) -> 
     assert len(distant) > 20
     assert found.hardships == ()
     assert plan(desk) == found, "the same desk gives the same plan"
+
+
+def plan_told(seed: str) -> str:
+    """The plan of a desk with many best plans, as a process with this seed of hashes finds it."""
+    code = (
+        "from tests.best_practices.improvement.test_desk import plan, planted\n"
+        "print(sorted((name, str(slot)) for name, slot in plan(planted(1)).slots.items()))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_plan_is_the_same_in_every_process() -> None:
+    told = {plan_told(seed) for seed in ("1", "2", "3")}
+    assert len(told) == 1
+    assert "Room 1" in told.pop()
+
+
+def test_desk_that_is_not_decided_in_time_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("best_practices.improvement.desk.WORK", 0.0)
+    with pytest.raises(NotAllowed, match="No best plan was found in time"):
+        plan(planted(1))
 
 
 def brute_force(desk: Desk) -> tuple[int, int] | None:

@@ -3,20 +3,23 @@
 import csv
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from best_practices.improvement import services
 from best_practices.improvement.models import ArtifactType, IdentifiedSchool
+from best_practices.improvement.queries import lacking
 from portal.accounts.models import StateRole
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from tests.factories.accounts import state_officer
 from tests.factories.conflicts import DeclarationFactory
-from tests.factories.improvement import PDF, complete, given
+from tests.factories.improvement import PDF, complete, given, planned_goal
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +63,7 @@ def test_bad_artifact_is_refused_with_a_sentence_and_nothing_is_kept(
 def test_school_has_sixty_artifacts_and_no_more(work: IdentifiedSchool, folder: ArtifactType, lead: Any) -> None:
     for number in range(60):
         given(work, folder, actor=lead, title=f"Sample {number}")
+    assert given(work, folder, actor=lead, title="Sample 7").version == 2, "a better version is always taken"
     with pytest.raises(NotAllowed, match="at most 60"):
         given(work, folder, actor=lead, title="One more")
 
@@ -90,9 +94,13 @@ def test_artifacts_are_complete_when_each_is_there_or_excused(
     work.refresh_from_db()
     assert work.state == "gathered"
     assert OutgoingMail.objects.filter(to=lead.email, subject__startswith="Artifacts complete").exists()
-    browser.post(f"{where}ask-again/", {"words": "Sample: the plan is of another school."})
+    sent = {"words": "Sample: the plan is of another school.", "artifacts_due_on": timezone.localdate().isoformat()}
+    assert "choose a later one" in browser.post(f"{where}ask-again/", sent).content.decode()
+    due = timezone.localdate() + timedelta(days=9)
+    browser.post(f"{where}ask-again/", {**sent, "artifacts_due_on": due.isoformat()})
     work.refresh_from_db()
-    assert work.state == "identified"
+    assert (work.state, work.artifacts_due_on) == ("identified", due)
+    assert "the plan is of another school" in client_for(lead).get(where).content.decode()
     assert OutgoingMail.objects.filter(to=lead.email, text__contains="of another school").exists()
     given(work, folder, actor=lead)
 
@@ -105,6 +113,22 @@ def test_excuse_is_for_what_is_asked_for_and_its_reason_can_change(
     assert work.excuses.get().reason == "Sample two"
     with pytest.raises(NotAllowed):
         services.excuse_artifact(work, folder=ArtifactType.objects.get(is_required=False), reason="x", actor=coach)
+
+
+def test_excuse_is_taken_back_and_none_is_given_for_what_is_there(
+    work: IdentifiedSchool, folder: ArtifactType, coach: Any, lead: Any, client_for: Any
+) -> None:
+    browser, where = client_for(coach), f"{work.get_absolute_url()}folders/{folder.pk}/"
+    browser.post(f"{where}excuse/", {"reason": "Sample"})
+    assert folder not in [each.kind for each in lacking(work)]
+    browser.post(f"{where}ask-for/")
+    assert folder in [each.kind for each in lacking(work)]
+    given(work, folder, actor=lead)
+    page = browser.post(f"{where}excuse/", {"reason": "Sample: kept."}).content.decode()
+    assert "There is something in this folder already." in page
+    assert "Sample: kept." in page
+    with pytest.raises(PermissionDenied):
+        services.take_excuse_back(work, folder=folder, actor=lead)
 
 
 def test_who_is_tied_judges_nothing(
@@ -124,20 +148,39 @@ def test_who_is_tied_judges_nothing(
     done = services.confirm_artifacts(work, actor=state_officer(StateRole.OSI_COACH, email="free@example.org"))
     for person, refused in ((coach, PermissionDenied), (administrator, NotAllowed)):
         with pytest.raises(refused):
-            services.ask_again(done, words="x", actor=person)
+            services.ask_again(done, words="x", artifacts_due_on=done.artifacts_due_on, actor=person)
 
 
-def test_all_artifacts_are_taken_away_in_one_file_also_after_the_exit(
+def test_all_is_taken_away_in_one_file_also_after_the_exit(
     work: IdentifiedSchool, folder: ArtifactType, lead: Any, coach: Any, rival_lead: Any, client_for: Any
 ) -> None:
     given(work, folder, actor=lead, title="=1+1")
     given(work, folder, actor=lead, title="=1+1", content=PDF + b"\n")
+    planned_goal(work, actor=lead, steps=2)
+    planned_goal(work, actor=lead, steps=0, need="Sample: another need")
+    services.excuse_artifact(work, folder=ArtifactType.objects.all()[1], reason="Sample: none.", actor=coach)
+    asked = services.ask_support(work, words="Sample: help.", actor=lead)
+    services.answer_request(asked, answer="Sample: I come.", actor=coach)
+    on = timezone.localdate()
+    services.note_support(work, kind="call", on=on, words="Sample: we spoke.", actor=coach)
     services.confirm_artifacts(complete(work, actor=lead), actor=coach)
-    services.exit_school(work, on=work.identified_at.date(), reason="Sample", actor=coach)
+    services.exit_school(work, on=on, reason="Sample", actor=coach)
     where = f"{work.get_absolute_url()}artifacts/all.zip"
     assert client_for(rival_lead).get(where).status_code == 404
-    archive = zipfile.ZipFile(io.BytesIO(client_for(lead).get(where).content))
-    rows = list(csv.DictReader(io.StringIO(archive.read("list.csv").decode())))
-    assert len(rows) == 6
-    assert {each["Title"] for each in rows} == {"'=1+1", "Sample artifact"}
-    assert sorted(archive.read(each["File"]) for each in rows if each["Title"] == "'=1+1") == [PDF, PDF + b"\n"]
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(client_for(lead).get(where).streaming_content)))
+    assert archive.testzip() is None
+    told = {
+        name: list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode())))
+        for name in ("artifacts", "excuses", "plan", "support", "requests")
+    }
+    assert {each["Title"] for each in told["artifacts"]} == {"'=1+1", "Sample artifact"}
+    files = [each["File"] for each in told["artifacts"] if each["Title"] == "'=1+1"]
+    assert sorted(archive.read(name) for name in files) == [PDF, PDF + b"\n"]
+    assert len(archive.namelist()) == len(told["artifacts"]) + 5
+    assert [each["Not asked for, because"] for each in told["excuses"]] == ["Sample: none."]
+    assert [(each["Need"][:14], bool(each["Step"])) for each in told["plan"]] == [
+        ("Sample: four o", True),
+        ("Sample: four o", True),
+        ("Sample: anothe", False),
+    ]
+    assert (told["support"][0]["Words"], told["requests"][0]["Answer"]) == ("Sample: we spoke.", "Sample: I come.")

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from best_practices.improvement import services
 from best_practices.improvement.models import IdentifiedSchool
+from best_practices.improvement.queries import practices_for
+from best_practices.library import services as library
 from portal.core.errors import NotAllowed
 from portal.core.models import OutgoingMail
 from portal.districts.models import District, School
@@ -35,6 +39,12 @@ def test_plan_is_written_submitted_and_carried_out(
     assert browser.post(f"{where}goals/add/", {**GOAL, "version": 0}).status_code == 302
     goal = ready.goals.get()
     assert browser.post(f"{where}submit/").status_code == 409, "its goal has no step"
+    page = browser.get(where).content.decode()
+    assert "Submit the plan" not in page
+    assert "Each goal needs a step" in page
+    for cost in ("100000000", "0.001", "-1", "12345678901"):
+        page = browser.post(f"{where}goals/{goal.pk}/steps/add/", {**STEP, "cost": cost, "version": 0}).content.decode()
+        assert 'href="#id_cost"' in page, cost
     browser.post(f"{where}goals/{goal.pk}/steps/add/", {**STEP, "cost": "1200.50", "version": 0})
     step = goal.steps.get()
     page = client_for(board_president).get(where).content.decode()
@@ -49,6 +59,8 @@ def test_plan_is_written_submitted_and_carried_out(
     assert "40 percent" in client_for(coach).get(where).content.decode()
     page = browser.post(f"{where}steps/{step.pk}/progress/", {"percent": 60, "version": 1}).content.decode()
     assert "Somebody of your district changed this" in page
+    assert "What stands there now" in page
+    assert 'name="version" value="2"' in page, "to save again is meant"
     page = browser.post(f"{where}steps/{step.pk}/progress/", {"percent": 101, "version": 2}).content.decode()
     assert 'href="#id_percent"' in page
     client_for(coach).post(f"{where}return/", {"words": "Sample: by when?"})
@@ -87,6 +99,50 @@ def test_what_section_1003_pays_for_rests_on_evidence(
             services.write_goal(ready, **GOAL, is_federal=True, practice=practice, actor=lead)
     assert services.write_goal(ready, **GOAL, is_federal=True, practice=strong, actor=lead).practice == strong
     assert services.write_goal(ready, **GOAL, is_federal=False, practice=weak, actor=lead).practice == weak
+    for goal in ready.goals.all():
+        services.write_step(goal, **STEP, actor=lead)
+    library.withdraw_practice(strong, reason="Sample", actor=facilitator)
+    with pytest.raises(NotAllowed, match="tiers 1 to 3"):
+        services.submit_plan(ready, actor=lead)
+
+
+def test_practice_that_was_withdrawn_stays_with_its_goal_and_is_offered_to_no_other(
+    ready: IdentifiedSchool, district: District, lead: Any, facilitator: Any
+) -> None:
+    practice = published(district, actor=lead, facilitator=facilitator)
+    goal = services.write_goal(ready, **GOAL, practice=practice, actor=lead)
+    library.withdraw_practice(practice, reason="Sample", actor=facilitator)
+    assert list(practices_for(goal)) == [practice]
+    assert list(practices_for(None)) == []
+
+
+def test_goal_form_asks_as_many_questions_for_one_and_three_practices(
+    ready: IdentifiedSchool, district: District, lead: Any, facilitator: Any, client_for: Any
+) -> None:
+    browser, where, counts = client_for(lead), f"{ready.get_absolute_url()}plan/goals/add/", []
+    browser.get(where)
+    for more in (1, 2):
+        for number in range(more):
+            published(district, actor=lead, facilitator=facilitator, title=f"Sample {more} {number}")
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(where)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_what_was_taken_out_meanwhile_is_told(ready: IdentifiedSchool, lead: Any) -> None:
+    goal = planned_goal(ready, actor=lead)
+    step = goal.steps.get()
+    services.remove_step(step, actor=lead)
+    with pytest.raises(NotAllowed, match="took this out"):
+        services.write_step(goal, step, **STEP, version=1, actor=lead)
+    services.remove_goal(goal, actor=lead)
+    for write in (
+        lambda: services.write_goal(ready, goal, **GOAL, version=1, actor=lead),
+        lambda: services.write_step(goal, **STEP, actor=lead),
+    ):
+        with pytest.raises(NotAllowed, match="took this out"):
+            write()
 
 
 def test_two_who_write_do_not_overwrite_each_other(ready: IdentifiedSchool, lead: Any) -> None:

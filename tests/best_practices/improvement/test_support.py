@@ -40,6 +40,7 @@ def test_support_is_noted_and_read_by_the_district(
 ) -> None:
     browser, where = client_for(coach), work.get_absolute_url()
     sent = {"kind": "call", "on": ago(-1).isoformat(), "words": "Sample: about the plan."}
+    begun(work, 5)
     assert "That day has not come yet." in browser.post(f"{where}support/", sent).content.decode()
     browser.post(f"{where}support/", {**sent, "on": ago(2).isoformat(), "hours": "0.75"})
     page = client_for(lead).get(where).content.decode()
@@ -69,6 +70,8 @@ def test_school_is_silent_after_thirty_days_without_support(
     assert list(IdentifiedSchool.objects.silent()) == [], "its work has just begun"
     begun(work, 40)
     helped(work, coach, days=31)
+    with pytest.raises(NotAllowed, match="had not begun"):
+        helped(work, coach, days=41)
     assert list(IdentifiedSchool.objects.silent()) == [work]
     assert str(work) in client_for(coach).get("/improvement/load/").content.decode()
     assert str(work) in client_for(coach).get("/improvement/?silent=1").content.decode()
@@ -88,6 +91,8 @@ def test_load_counts_what_each_person_did(
     work: IdentifiedSchool, district: District, coach: Any, facilitator: Any
 ) -> None:
     other = identified(SchoolFactory(district=district), actor=coach)
+    for each in (work, other):
+        begun(each, 120)
     helped(work, coach, hours="1.5")
     helped(work, coach, days=3, hours="2.25")
     helped(other, coach, hours="1")
