@@ -113,7 +113,7 @@ def test_improvement_is_clean_in_every_state(
     press(page, "Send it back")
     see(page, "improvement-return-plan-errors")
     page = visit(coach, f"{where}exit/", "improvement-exit")
-    press(page, "It exits")
+    press(page, "The school exits")
     see(page, "improvement-exit-errors")
     services.exit_school(work, on=timezone.localdate(), reason="Sample: 52 of 100 points, a C.", actor=coach)
     visit(lead, where, "improvement-exited")
