@@ -43,7 +43,7 @@ def schools(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "criteria": criteria, "query": request.GET.urlencode()}
     context |= {"states": SchoolState.choices, "designations": DesignationType.choices}
     context["may_read_load"] = request.user.has_perm("improvement.read_load")
-    context["not_begun"] = not_begun().count() if may_identify else 0
+    context |= {"may_identify": may_identify, "not_begun": not_begun().count() if may_identify else 0}
     return render(request, "improvement/schools.html", context)
 
 

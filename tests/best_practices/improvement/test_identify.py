@@ -55,6 +55,13 @@ def test_work_begins_with_the_designations_of_the_newest_year(
     assert work.get_absolute_url() in school_page
 
 
+def test_empty_list_says_what_comes_first(school: School, coach: Any, lead: Any, client_for: Any) -> None:
+    assert "None of your schools is identified." in client_for(lead).get("/improvement/").content.decode()
+    assert "a file that a data steward imports" in client_for(coach).get("/improvement/").content.decode()
+    DesignationFactory(school=school)
+    assert 'href="/improvement/begin/"' in client_for(coach).get("/improvement/").content.decode()
+
+
 def test_school_that_no_file_designates_is_not_identified(school: School, coach: Any, client_for: Any) -> None:
     page = client_for(coach).get(f"/improvement/begin/{school.pk}/").content.decode()
     assert "No imported file designates this school." in page
