@@ -66,7 +66,7 @@ def _precedents(waiver: Waiver, provisions: list[Provision]) -> Rows:
         (
             "Earlier decisions on the same standards",
             f"{each.provision.waiver.docket}, {each.provision.waiver.district}: standard {each.provision}",
-            f"{each.provision.get_disposition_display()}; {each.standing}. {each.provision.conditions}".strip(),
+            each.told,
         )
         for found in precedents_of(waiver, provisions).values()
         for each in found

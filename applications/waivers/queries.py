@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from applications.waivers.lane import Lane, lane_of
 from applications.waivers.models import Hypothesis, Provision, Waiver, WaiverQuerySet
-from applications.waivers.states import IN_FORCE, Kind
+from applications.waivers.providers import results_of
+from applications.waivers.states import IN_FORCE, Kind, Result
 from portal.districts.models import WRITING_OFFICES, District
 from portal.districts.policies import holds_office, offices_of
 from portal.drafts.queries import Agreement, agreement_of
@@ -133,20 +134,34 @@ def lane_for(waiver: Waiver, provisions: list[Provision] | None = None) -> Lane:
 
 @dataclass(frozen=True)
 class Precedent:
-    """An earlier decision on the same standard, with its conditions."""
+    """An earlier decision on the same standard, with its conditions, and what the reports on it say."""
 
     provision: Provision
     standing: str
+    result: str
+
+    @property
+    def told(self) -> str:
+        """The decision in words, where it stands, what came of it, and on which conditions."""
+        words = [f"{self.provision.get_disposition_display()}; {self.standing}."]
+        words += [f"By its report: {self.result.lower()}."] if self.result else []
+        return " ".join([*words, self.provision.conditions]).strip()
 
 
 def precedents_of(waiver: Waiver, provisions: list[Provision]) -> dict[int, list[Precedent]]:
-    """Earlier decisions of the State Board on the same standards, in any edition's version, by standard; one query."""
+    """Earlier decisions of the State Board on the same standards, in any edition's version, by standard.
+
+    One query, and those of who says what came of them.
+    """
     standards = {each.standard.standard_id for each in provisions}
     found = Provision.objects.filter(standard__standard__in=standards, waiver__board_on__isnull=False)
     found = found.exclude(waiver=waiver).select_related("waiver__district", "standard__standard")
+    earlier = list(found.order_by("-waiver__board_on", "pk")[:MOST_PRECEDENTS])
+    results = results_of([each.pk for each in earlier])
     told: dict[int, list[Precedent]] = {}
-    for each in found.order_by("-waiver__board_on", "pk")[:MOST_PRECEDENTS]:
-        told.setdefault(each.standard.standard_id, []).append(Precedent(each, standing(each)))
+    for each in earlier:
+        result = str(Result(results[each.pk]).label) if each.pk in results else ""
+        told.setdefault(each.standard.standard_id, []).append(Precedent(each, standing(each), result))
     return told
 
 

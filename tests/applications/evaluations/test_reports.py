@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
 
+from applications.commission.packet import entry_of
 from applications.evaluations import services
 from applications.evaluations.models import Report
 from applications.evaluations.providers import renewal_gate, report_work, waiting_reports
@@ -291,6 +292,18 @@ def test_register_says_what_the_report_found(holds: Waiver, final: Report, lead:
     filed(final, actor=lead, outcome="not_met")
     assert "<b>Not met.</b>" in client.get("/waivers/register/").content.decode()
     assert "Not met" in client.get("/waivers/register/waivers.csv").content.decode()
+
+
+def test_earlier_decision_says_what_its_report_found(holds: Waiver, final: Report, lead: Any, client_for: Any) -> None:
+    amendment = waivers.begin_amendment(holds, actor=lead)
+    page = client_for(lead).get(amendment.get_absolute_url()).content.decode()
+    assert "1 earlier decision" in page
+    assert "By its report" not in page
+    filed(final, actor=lead, outcome="partly")
+    page = client_for(lead).get(amendment.get_absolute_url()).content.decode()
+    assert "By its report: partly met." in page
+    rows = [words for heading, _, words in map(tuple, entry_of(amendment)["rows"]) if heading.startswith("Earlier")]
+    assert [("By its report: partly met." in words) for words in rows] == [True]
 
 
 def test_live_measures_are_shown_to_who_may_read_them(
