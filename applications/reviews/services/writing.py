@@ -40,9 +40,10 @@ def save_score(assignment: Assignment, criterion: str, *, level: int | None, com
     A page that was saving itself as its reader pressed Done comes late with what is kept already: that is no fault.
     """
     own = _own(assignment, actor)
-    kept = own.scores.filter(criterion=criterion, level=level, comment=comment).first()
-    if own.state == AssignmentState.DONE and kept is not None:
-        return kept
+    if own.state == AssignmentState.DONE:
+        kept = own.scores.filter(criterion=criterion, level=level, comment=comment).first()
+        if kept is not None:
+            return kept
     _check_open(own)
     levels = {each.key: {points for points, _ in each.levels} for each in own.subject.panel.criteria}
     if criterion not in levels or (level is not None and level not in levels[criterion]):
